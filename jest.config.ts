@@ -1,0 +1,31 @@
+import type { Config } from "jest";
+
+// Sources run as they are, without a build: the two workspaces are mapped to theirs.
+export const moduleNameMapper = {
+  "^cdktf-monitoring-metrics$": "<rootDir>/metrics/index.ts",
+  "^cdktf-monitoring-metrics/(.*)$": "<rootDir>/metrics/$1/index.ts",
+  "^@cdktf/provider-grafana/lib/(.*)$": "<rootDir>/packages/provider-grafana/src/$1/index.ts",
+};
+
+export const transform: Config["transform"] = {
+  "\\.ts$": [
+    "@swc/jest",
+    {
+      jsc: {
+        target: "es2022",
+        externalHelpers: true,
+        parser: { syntax: "typescript", decorators: true },
+        transform: { decoratorVersion: "2022-03" },
+      },
+    },
+  ],
+};
+
+const config: Config = {
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  moduleNameMapper,
+  transform,
+  setupFilesAfterEnv: ["<rootDir>/__tests__/setup.ts"],
+};
+
+export default config;

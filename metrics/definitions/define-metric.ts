@@ -1,0 +1,105 @@
+import { metricProblems } from "./metric-problems";
+import type {
+  Aggregation,
+  CounterDefinition,
+  GaugeDefinition,
+  HistogramDefinition,
+  LabelDefinition,
+  SummaryDefinition,
+} from "./metric-definition";
+
+/** What every kind of metric is defined by. */
+export interface MetricOptions<Label extends string> {
+  /** The name on the wire, in the form `[a-zA-Z_:][a-zA-Z0-9_:]*`. */
+  readonly name: string;
+  /** One sentence for the reader of `/metrics`. */
+  readonly help: string;
+  /**
+   * The labels, in the order in which they are printed, each with what is known of its values.
+   *
+   * @default - no labels
+   */
+  readonly labels?: Readonly<Record<Label, LabelDefinition>>;
+}
+
+/** What a gauge is defined by. */
+export interface GaugeOptions<Label extends string> extends MetricOptions<Label> {
+  /**
+   * How the gauges of several processes merge.
+   *
+   * @default "sum"
+   */
+  readonly aggregation?: Aggregation;
+}
+
+/** What a histogram is defined by. */
+export interface HistogramOptions<Label extends string> extends MetricOptions<Label> {
+  /** The finite upper bounds, ascending; `+Inf` is implied. */
+  readonly buckets: readonly number[];
+}
+
+/** What a summary is defined by. */
+export interface SummaryOptions<Label extends string> extends MetricOptions<Label> {
+  /**
+   * The quantiles, each between 0 and 1, ascending.
+   *
+   * @default [0.5, 0.9, 0.99]
+   */
+  readonly quantiles?: readonly number[];
+}
+
+/** Thrown when a definition cannot be exposed; it names every reason at once. */
+export class MetricDefinitionError extends Error {
+  override readonly name = "MetricDefinitionError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+  }
+}
+
+function base<Label extends string>(options: MetricOptions<Label>) {
+  const labels = { ...options.labels } as Record<Label, LabelDefinition>;
+  return { name: options.name, help: options.help, labels, labelNames: Object.keys(labels) as Label[] };
+}
+
+function checked<Definition extends Parameters<typeof metricProblems>[0]>(definition: Definition): Definition {
+  const problems = metricProblems(definition);
+  if (problems.length > 0) throw new MetricDefinitionError(problems);
+  return Object.freeze(definition);
+}
+
+/**
+ * Defines a counter.
+ *
+ * @throws {MetricDefinitionError} when a name or a label cannot be exposed
+ */
+export function counter<Label extends string = never>(options: MetricOptions<Label>): CounterDefinition<Label> {
+  return checked({ ...base(options), type: "counter" });
+}
+
+/**
+ * Defines a gauge.
+ *
+ * @throws {MetricDefinitionError} when a name or a label cannot be exposed
+ */
+export function gauge<Label extends string = never>(options: GaugeOptions<Label>): GaugeDefinition<Label> {
+  return checked({ ...base(options), type: "gauge", aggregation: options.aggregation ?? "sum" });
+}
+
+/**
+ * Defines a histogram.
+ *
+ * @throws {MetricDefinitionError} when a name, a label or a bucket cannot be exposed
+ */
+export function histogram<Label extends string = never>(options: HistogramOptions<Label>): HistogramDefinition<Label> {
+  return checked({ ...base(options), type: "histogram", buckets: [...options.buckets] });
+}
+
+/**
+ * Defines a summary.
+ *
+ * @throws {MetricDefinitionError} when a name, a label or a quantile cannot be exposed
+ */
+export function summary<Label extends string = never>(options: SummaryOptions<Label>): SummaryDefinition<Label> {
+  return checked({ ...base(options), type: "summary", quantiles: [...(options.quantiles ?? [0.5, 0.9, 0.99])] });
+}

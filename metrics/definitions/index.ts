@@ -1,0 +1,5 @@
+export * from "./api-metrics";
+export * from "./catalogue";
+export * from "./define-metric";
+export * from "./metric-definition";
+export { LABEL_NAME, METRIC_NAME } from "./metric-problems";

@@ -1,0 +1,2 @@
+export * from "./api-signals";
+export { selector, type Matchers } from "./private/selector";

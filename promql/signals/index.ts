@@ -1,2 +1,3 @@
 export * from "./api-signals";
+export * from "./api-thresholds";
 export { selector, type Matchers } from "./private/selector";

@@ -1,0 +1,95 @@
+import type { Container } from "@cdktf/provider-docker/lib/container";
+import { Construct } from "constructs";
+import { exporterMetrics } from "../promql/known";
+import type { KnownMetrics } from "../promql/known-metrics";
+import type { HostedProps, PublishedContainerOptions } from "./container-options";
+import type { MonitoringHost } from "./monitoring-host";
+import type { NotificationReceiver } from "./notification-receiver";
+import {
+  ALERTMANAGER_CONFIGURATION_PATH,
+  receiverSecrets,
+  renderAlertmanagerConfiguration,
+} from "./private/alertmanager-configuration";
+import { ConfigurationVolume } from "./private/configuration-volume";
+import { escapeTemplate } from "./private/escape";
+import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { receiverProblems } from "./private/receiver-problems";
+import type { IAlertReceiver } from "./prometheus";
+import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
+
+/** What {@link Alertmanager} can be told, beside where it runs. */
+export interface AlertmanagerOptions extends PublishedContainerOptions {
+  /**
+   * Who is notified of alerts that are not only shown.
+   *
+   * @default - nobody
+   */
+  readonly receiver?: NotificationReceiver;
+}
+
+/** Props of {@link Alertmanager}. */
+export interface AlertmanagerProps extends AlertmanagerOptions, HostedProps {}
+
+/**
+ * Alertmanager, which takes Prometheus' alerts, groups them and notifies the receiver. It keeps silences and what it
+ * sent in the volume `alertmanager-data`, which is no Terraform resource; a changed configuration replaces its
+ * container, since it does not reload by itself.
+ */
+export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTarget {
+  readonly container: Container;
+  readonly alertmanagerAddress = "alertmanager:9093";
+
+  private readonly host: MonitoringHost;
+
+  constructor(scope: Construct, id: string, props: AlertmanagerProps) {
+    super(scope, id);
+    const { host, receiver } = props;
+    const image = props.image ?? host.image("prom/alertmanager:v0.34.0");
+    this.host = host;
+
+    const configuration = new ConfigurationVolume(this, "config", {
+      host,
+      component: "alertmanager-config",
+      name: "alertmanager-config",
+      image,
+    });
+    configuration.addFile("alertmanager.yml", () => renderAlertmanagerConfiguration(receiver));
+    for (const [file, secret] of receiverSecrets(receiver)) configuration.addFile(file, () => escapeTemplate(secret));
+
+    this.container = hardenedContainer(this, "Default", {
+      host,
+      component: "alertmanager",
+      job: "alertmanager",
+      name: "alertmanager",
+      image,
+      options: props,
+      defaults: { memory: 128 },
+      command: [
+        `--config.file=${ALERTMANAGER_CONFIGURATION_PATH}/alertmanager.yml`,
+        "--storage.path=/alertmanager",
+        // Alone it has no peers to look for.
+        "--cluster.listen-address=",
+      ],
+      healthcheck: ["CMD-SHELL", "wget -q -O /dev/null http://127.0.0.1:9093/-/ready || exit 1"],
+      volumes: [
+        configuration.mountedAt(ALERTMANAGER_CONFIGURATION_PATH),
+        { volumeName: host.qualified("alertmanager-data"), containerPath: "/alertmanager" },
+      ],
+      port: publishedPort(props, 9093),
+      hostEntry: true,
+      dependsOn: [configuration.carrier],
+      lifecycle: { replaceTriggeredBy: [configuration.carrier] },
+    });
+    refuseBadContainer(this, host, props, image, () => receiverProblems("receiver", receiver));
+  }
+
+  scrapeConfig(): ScrapeConfig {
+    const { name } = this.host;
+    const { alertmanagerAddress: address } = this;
+    return { job: "alertmanager", addresses: [{ address, instance: `${name}:9093`, host: name }] };
+  }
+
+  knownMetrics(): KnownMetrics {
+    return exporterMetrics.alertmanager;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Container } from "@cdktf/provider-docker/lib/container";
+import { Construct } from "constructs";
+import type { KnownMetrics } from "../promql/known-metrics";
+import type { ContainerOptions, HostedProps } from "./container-options";
+import { hardenedContainer, refuseBadContainer } from "./private/hardened-container";
+import { portProblems } from "./private/problems";
+import type { MonitoringHost } from "./monitoring-host";
+import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
+
+/** What {@link Exporter} is told, beside where it runs. */
+export interface ExporterOptions extends Omit<ContainerOptions, "image"> {
+  /** The image with its exact version, by tag or digest. */
+  readonly image: string;
+  /** The port that the exporter listens on within its container. It is scraped there, and not published. */
+  readonly port: number;
+  /**
+   * Where the metrics are.
+   *
+   * @default "/metrics"
+   */
+  readonly path?: string;
+  /**
+   * Arguments of the container's program.
+   *
+   * @default - the image's own
+   */
+  readonly command?: readonly string[];
+  /**
+   * The container's environment; a value may be known to Terraform only.
+   *
+   * @default - empty
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Capabilities that are given back after all were dropped, as `CAP_NET_RAW`.
+   *
+   * @default - none
+   */
+  readonly capabilities?: readonly string[];
+  /**
+   * The user that the program runs as.
+   *
+   * @default - the image's own
+   */
+  readonly user?: string;
+  /**
+   * How often it is scraped.
+   *
+   * @default - Prometheus' scrape interval
+   */
+  readonly scrapeInterval?: string;
+  /**
+   * What it exposes, so that queries on it can be checked.
+   *
+   * @default - unknown: a query on its metrics has to say why it is not checked
+   */
+  readonly metrics?: KnownMetrics;
+}
+
+/** Props of {@link Exporter}. */
+export interface ExporterProps extends ExporterOptions, HostedProps {}
+
+/** Any further exporter: a container with a port that is scraped under the construct's id as its job. */
+export class Exporter extends Construct implements IScrapeTarget {
+  readonly container: Container;
+
+  private readonly host: MonitoringHost;
+  private readonly options: ExporterOptions;
+
+  constructor(scope: Construct, id: string, props: ExporterProps) {
+    super(scope, id);
+    const { host, image, port, path } = props;
+    this.host = host;
+    this.options = { ...props };
+    this.container = hardenedContainer(this, "Default", {
+      host,
+      component: "exporter",
+      job: id,
+      name: id,
+      image,
+      options: props,
+      defaults: { memory: 128 },
+      command: props.command,
+      env: props.environment,
+      capabilities: props.capabilities,
+      user: props.user,
+      hostEntry: true,
+    });
+    refuseBadContainer(this, host, { ...props, port: false }, image, () => [
+      ...portProblems("port", port),
+      ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
+    ]);
+  }
+
+  scrapeConfig(): ScrapeConfig {
+    const { name } = this.host;
+    const { port, path, scrapeInterval: interval } = this.options;
+    const job = this.node.id;
+    return { job, path, interval, addresses: [{ address: `${job}:${port}`, instance: `${name}:${port}`, host: name }] };
+  }
+
+  knownMetrics(): KnownMetrics {
+    return this.options.metrics ?? new Map();
+  }
+}

@@ -1,0 +1,56 @@
+import { Dashboard } from "@cdktf/provider-grafana/lib/dashboard";
+import { Construct } from "constructs";
+import { dashboardQueries, type DashboardDefinition } from "../dashboards";
+import type { IGrafana } from "./grafana";
+import { uidProblems, type GrafanaFolder } from "./grafana-folder";
+import type { IMetricSource } from "./metric-source";
+import { escapeTemplate } from "./private/escape";
+import { queryProblems } from "./private/query-checks";
+import { refuseWhile } from "./private/problems";
+
+/** Props of {@link GrafanaDashboard}. */
+export interface GrafanaDashboardProps {
+  readonly grafana: IGrafana;
+  readonly dashboard: DashboardDefinition;
+  /**
+   * The folder that it lies in.
+   *
+   * @default - Grafana's root
+   */
+  readonly folder?: GrafanaFolder;
+  /**
+   * The metrics that its queries are held against.
+   *
+   * @default - only the syntax and the types are checked
+   */
+  readonly metrics?: IMetricSource;
+}
+
+/** A dashboard in Grafana, whose queries were all checked at synth. */
+export class GrafanaDashboard extends Construct {
+  readonly dashboard: Dashboard;
+  readonly uid: string;
+
+  constructor(scope: Construct, id: string, { grafana, dashboard, folder, metrics }: GrafanaDashboardProps) {
+    super(scope, id);
+    this.uid = dashboard.uid;
+    this.dashboard = new Dashboard(this, "Default", {
+      provider: grafana.provider,
+      dependsOn: [...grafana.dependencies],
+      folder: folder?.folder.uid,
+      configJson: escapeTemplate(JSON.stringify(dashboard.model)),
+      overwrite: true,
+    });
+    refuseWhile(this, () => [
+      ...uidProblems("dashboard.uid", dashboard.uid),
+      ...(dashboard.model["uid"] === dashboard.uid
+        ? []
+        : [
+            `dashboard.model.uid must be the dashboard's uid "${dashboard.uid}": received "${String(dashboard.model["uid"])}"`,
+          ]),
+      ...(dashboard.unchecked === undefined
+        ? queryProblems(dashboard.title, dashboardQueries(dashboard), metrics)
+        : []),
+    ]);
+  }
+}

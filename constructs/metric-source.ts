@@ -1,0 +1,9 @@
+import type { KnownMetrics } from "../promql/known-metrics";
+
+/** Where queries are answered, as far as a check of them needs to know it. */
+export interface IMetricSource {
+  /** The metrics that exist there. */
+  knownMetrics(): KnownMetrics;
+  /** How often they are scraped: no window of a rate may be shorter than four of these. */
+  readonly scrapeInterval: string;
+}

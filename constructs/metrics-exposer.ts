@@ -1,0 +1,181 @@
+import type { Container } from "@cdktf/provider-docker/lib/container";
+import { EXPOSER_ENVIRONMENT, exposerMetrics, SCRAPE_PATH, type Catalogue } from "cdktf-monitoring-metrics/definitions";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { exporterMetrics } from "../promql/known";
+import { mergeMetrics, metricsOf, type KnownMetrics } from "../promql/known-metrics";
+import type { ContainerOptions } from "./container-options";
+import type { MonitoringHost } from "./monitoring-host";
+import { hardenedContainer, refuseBadContainer } from "./private/hardened-container";
+import { durationProblems, portProblems, refuseWhile, type Problem } from "./private/problems";
+import type { IScrapeTarget, ScrapeAddress, ScrapeConfig, ScrapeCredentials, ScrapeLimits } from "./scrape-target";
+
+/** What every {@link MetricsExposer} is told. */
+export interface MetricsExposerOptions {
+  /** The metrics that the application exposes; queries on them are checked, and a renamed one is an error at synth. */
+  readonly catalogue: Catalogue;
+  /**
+   * Where the application listens, as `host:port`; several for several instances. `host.docker.internal` is the engine's
+   * host.
+   *
+   * @default - the container, where an image is given
+   */
+  readonly target?: string | readonly string[];
+  /**
+   * The path of the metrics.
+   *
+   * @default "/monitoring/metrics/"
+   */
+  readonly path?: string;
+  /**
+   * How often the application is scraped.
+   *
+   * @default - Prometheus' scrape interval
+   */
+  readonly scrapeInterval?: string;
+  /**
+   * What Prometheus has to show to be let in: sensitive values. A container of this construct asks for them by itself.
+   *
+   * @default - nothing
+   */
+  readonly credentials?: ScrapeCredentials;
+  /**
+   * How much one scrape may bring.
+   *
+   * @default - Prometheus' limits
+   */
+  readonly limits?: ScrapeLimits;
+  /**
+   * Labels on the application's series beside `job`, `instance` and `host`.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What a {@link MetricsExposer} is told that runs the application as a container. */
+export interface MetricsExposerContainer extends Omit<ContainerOptions, "image"> {
+  /** The application's image with its exact version. */
+  readonly image: string;
+  /** The port that the application listens on within its container. */
+  readonly port: number;
+  /**
+   * The application's environment, beside the exposer's settings.
+   *
+   * @default - empty
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * The port on the host, on loopback.
+   *
+   * @default - none: the application is reached from the monitoring network only
+   */
+  readonly publishedPort?: number;
+}
+
+/** Props of {@link MetricsExposer}. */
+export interface MetricsExposerProps extends MetricsExposerOptions {
+  /** The host that the application runs on; targets elsewhere name their own. */
+  readonly host: MonitoringHost;
+  /**
+   * The container that runs the application.
+   *
+   * @default - the application runs by itself, at `target`
+   */
+  readonly container?: MetricsExposerContainer;
+}
+
+/** Names that stand for the monitored host itself, so that the label `host` says its name. */
+const HOST_ITSELF = ["host.docker.internal", "localhost"];
+
+/**
+ * The infrastructure side of an application's metrics: where they are scraped, which catalogue they are made from, and,
+ * when an image is given, the container that runs the application with the exposer's settings in its environment. The
+ * construct's id is the job.
+ */
+export class MetricsExposer extends Construct implements IScrapeTarget {
+  /** The application's container; none where it runs by itself. */
+  readonly container: Container | undefined;
+
+  private readonly props: MetricsExposerProps;
+  private readonly targets: readonly string[];
+
+  constructor(scope: Construct, id: string, props: MetricsExposerProps) {
+    super(scope, id);
+    const { container, target } = props;
+    this.props = props;
+    const own = container === undefined ? [] : [`${id}:${container.port}`];
+    this.targets = target === undefined ? own : typeof target === "string" ? [target] : [...target];
+    this.container = container === undefined ? undefined : this.applicationContainer(container);
+    refuseWhile(this, () => this.problems());
+  }
+
+  scrapeConfig(): ScrapeConfig {
+    const { path = SCRAPE_PATH, scrapeInterval: interval, credentials, limits, labels } = this.props;
+    const addresses = this.targets.map((target) => this.addressOf(target));
+    return { job: this.node.id, addresses, path, interval, credentials, limits, labels };
+  }
+
+  /** The catalogue, what the exposer tells of itself, and what Node tells of its process. */
+  knownMetrics(): KnownMetrics {
+    return mergeMetrics(metricsOf(this.props.catalogue), metricsOf(exposerMetrics), exporterMetrics.nodejs);
+  }
+
+  private addressOf(target: string): ScrapeAddress {
+    const { name } = this.props.host;
+    const separator = target.lastIndexOf(":");
+    const [host, port] = [target.slice(0, separator), target.slice(separator + 1)];
+    const isHere = HOST_ITSELF.includes(host) || host === this.node.id;
+    return isHere
+      ? { address: target, instance: `${name}:${port}`, host: name }
+      : { address: target, instance: target, host };
+  }
+
+  private applicationContainer(container: MetricsExposerContainer): Container {
+    const { image, port, environment, publishedPort: external } = container;
+    const { host } = this.props;
+    refuseBadContainer(this, host, { ...container, port: external ?? false }, image, () =>
+      portProblems("container.port", port),
+    );
+    return hardenedContainer(this, "Default", {
+      host,
+      component: "application",
+      job: this.node.id,
+      name: this.node.id,
+      image,
+      options: container,
+      defaults: { memory: 128 },
+      env: { ...this.exposerEnvironment(), ...environment },
+      ...(external === undefined ? {} : { port: { internal: port, external, address: "127.0.0.1" } }),
+      hostEntry: true,
+    });
+  }
+
+  private exposerEnvironment(): Record<string, string> {
+    const { path = SCRAPE_PATH, credentials } = this.props;
+    const names = EXPOSER_ENVIRONMENT;
+    const where = { [names.path]: path };
+    if (credentials === undefined) return where;
+    return "bearerToken" in credentials
+      ? { ...where, [names.bearerToken]: credentials.bearerToken }
+      : { ...where, [names.username]: credentials.username, [names.password]: credentials.password };
+  }
+
+  private problems(): Problem[] {
+    const { path, scrapeInterval } = this.props;
+    return [
+      ...(this.targets.length === 0
+        ? ["target must be given as host:port, unless a container runs the application"]
+        : []),
+      ...this.targets.filter(isBadTarget).map((target) => `target must be host:port: received "${target}"`),
+      ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
+      ...durationProblems("scrapeInterval", scrapeInterval),
+    ];
+  }
+}
+
+function isBadTarget(target: string): boolean {
+  if (Token.isUnresolved(target)) return false;
+  const [, port] = /^[^\s:/]+:(\d+)$/.exec(target) ?? [];
+  return port === undefined || portProblems("target", Number(port)).length > 0;
+}

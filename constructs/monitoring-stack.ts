@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
+import { TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { apiAlerts, type ApiAlertSettings } from "../alerts";
+import { apiMonitoring, importedDashboards } from "../dashboards";
+import { addBackend, type BackendSettings } from "./backend";
+import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
+import { Monitoring, type MonitoringProps } from "./monitoring";
+
+/** The application of a {@link MonitoringStack}. */
+export interface ApplicationSettings extends Partial<Omit<MetricsExposerProps, "host">> {
+  /**
+   * The job under which it is scraped.
+   *
+   * @default "api"
+   */
+  readonly name?: string;
+}
+
+/** Props of {@link MonitoringStack}. */
+export interface MonitoringStackProps extends MonitoringProps {
+  /**
+   * Where Terraform keeps the state.
+   *
+   * @default - a file in the folder that the deployment is made from
+   */
+  readonly backend?: BackendSettings;
+  /**
+   * The application that is monitored, or false for none.
+   *
+   * @default - "api" with the application catalogue, at host.docker.internal:8000
+   */
+  readonly application?: ApplicationSettings | false;
+  /**
+   * The title of the application's dashboard.
+   *
+   * @default "Django API Monitoring"
+   */
+  readonly dashboardTitle?: string;
+  /**
+   * What the application's alerts are told.
+   *
+   * @default - the thresholds that `alerts/` gives reasons for
+   */
+  readonly alerts?: ApiAlertSettings;
+  /**
+   * The folder with dashboards that were exported from Grafana, or false for none.
+   *
+   * @default "dashboards/imported" below the folder that the deployment is made from
+   */
+  readonly importedDashboards?: string | false;
+}
+
+/**
+ * The default deployment: the whole stack with one application, its dashboard and its alerts. The login is a pair of
+ * Terraform variables, `grafana_admin_user` and `grafana_admin_password`, each "admin" until it is set.
+ */
+export class MonitoringStack extends TerraformStack {
+  readonly monitoring: Monitoring;
+
+  constructor(scope: Construct, id: string, props: MonitoringStackProps = {}) {
+    super(scope, id);
+    const { backend, application = {}, dashboardTitle, alerts, ...monitoringProps } = props;
+    const { importedDashboards: imported = join("dashboards", "imported"), ...settings } = monitoringProps;
+    if (backend !== undefined) addBackend(this, backend);
+    this.monitoring = new Monitoring(this, "monitoring", {
+      ...settings,
+      grafana: {
+        adminUser: this.login("grafana_admin_user", "The name of Grafana's administrator."),
+        adminPassword: this.login("grafana_admin_password", "The password of Grafana's administrator."),
+        ...settings.grafana,
+      },
+    });
+
+    if (application !== false) {
+      const { name = "api", ...exposer } = application;
+      const { host } = this.monitoring;
+      const target = exposer.container === undefined ? "host.docker.internal:8000" : undefined;
+      this.monitoring.addApplication(
+        new MetricsExposer(this, name, { catalogue: apiMetrics, target, ...exposer, host }),
+      );
+      this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle }));
+      this.monitoring.addAlerts(apiAlerts(alerts));
+    }
+    if (imported !== false) {
+      for (const dashboard of importedDashboards(imported)) this.monitoring.addDashboard(dashboard);
+    }
+  }
+
+  private login(name: string, description: string): string {
+    const variable = new TerraformVariable(this, name, {
+      type: "string",
+      default: "admin",
+      description,
+      sensitive: name.endsWith("password"),
+    });
+    variable.overrideLogicalId(name);
+    return variable.stringValue;
+  }
+}

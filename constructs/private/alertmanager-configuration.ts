@@ -1,0 +1,63 @@
+import { stringify } from "yaml";
+import { NOT_NOTIFIED } from "../../alerts";
+import type { EmailReceiver, NotificationReceiver, WebhookReceiver } from "../notification-receiver";
+import { escapeTemplate } from "./escape";
+
+/** Where Alertmanager finds what its configuration volume carries. */
+export const ALERTMANAGER_CONFIGURATION_PATH = "/etc/alertmanager";
+
+/** The files below that folder that hold what is secret, or may be. */
+const SECRET_FILE = "receiver-secret";
+const WEBHOOK_URL_FILE = "webhook-url";
+
+const path = (file: string) => `${ALERTMANAGER_CONFIGURATION_PATH}/${file}`;
+
+/** A receiver's secrets, each under the name of the file that it belongs into. */
+export function receiverSecrets(receiver: NotificationReceiver | undefined): ReadonlyMap<string, string> {
+  if (receiver === undefined) return new Map();
+  const [secret, address] =
+    "webhook" in receiver ? [receiver.webhook.bearerToken, receiver.webhook.url] : [receiver.email.password];
+  const files = { [SECRET_FILE]: secret, [WEBHOOK_URL_FILE]: address };
+  return new Map(Object.entries(files).flatMap(([file, value]) => (value === undefined ? [] : [[file, value]])));
+}
+
+const webhookConfig = ({ bearerToken }: WebhookReceiver) => ({
+  url_file: path(WEBHOOK_URL_FILE),
+  send_resolved: true,
+  ...(bearerToken === undefined
+    ? {}
+    : { http_config: { authorization: { type: "Bearer", credentials_file: path(SECRET_FILE) } } }),
+});
+
+const emailConfig = ({ to, from, smarthost, username }: EmailReceiver) => ({
+  to: to.join(", "),
+  from,
+  smarthost,
+  send_resolved: true,
+  ...(username === undefined ? {} : { auth_username: username, auth_password_file: path(SECRET_FILE) }),
+});
+
+function receiverConfig(receiver: NotificationReceiver) {
+  return "webhook" in receiver
+    ? { webhook_configs: [webhookConfig(receiver.webhook)] }
+    : { email_configs: [emailConfig(receiver.email)] };
+}
+
+/** alertmanager.yml, ready for Terraform: what is only shown goes nowhere, the rest to the receiver. */
+export function renderAlertmanagerConfiguration(receiver: NotificationReceiver | undefined): string {
+  const document = {
+    route: {
+      receiver: receiver === undefined ? "nobody" : "receiver",
+      group_by: ["alertname", "job"],
+      group_wait: "30s",
+      group_interval: "5m",
+      repeat_interval: "4h",
+      routes: [{ receiver: "nobody", matchers: [NOT_NOTIFIED.matcher] }],
+    },
+    receivers: [
+      { name: "nobody" },
+      ...(receiver === undefined ? [] : [{ name: "receiver", ...receiverConfig(receiver) }]),
+    ],
+  };
+  return escapeTemplate(stringify(document, { lineWidth: 0 }));
+}

@@ -1,0 +1,59 @@
+import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import { durationMilliseconds } from "../../promql/duration";
+
+/** A rule that an option breaks, as one sentence: the option, the value received, what is allowed and the fix. */
+export type Problem = string;
+
+/**
+ * Has a construct refuse to synthesize while there are problems. They are asked for at synth, so that whatever is wrong
+ * anywhere in the stack is reported at once, each with its construct's path.
+ */
+export function refuseWhile(scope: Construct, problems: () => readonly Problem[]): void {
+  scope.node.addValidation({ validate: () => [...problems()] });
+}
+
+const isKnown = (value: unknown): boolean => value !== undefined && !Token.isUnresolved(value);
+
+/** A port is a whole number from 1 to 65535. */
+export function portProblems(option: string, port: number | undefined): Problem[] {
+  if (port === undefined || !isKnown(port) || (Number.isInteger(port) && port >= 1 && port <= 65_535)) return [];
+  return [`${option} must be a whole number from 1 to 65535: received ${port}`];
+}
+
+/** A duration is written as Prometheus writes it, and lasts longer than nothing. */
+export function durationProblems(option: string, duration: string | undefined): Problem[] {
+  if (duration === undefined || !isKnown(duration) || (durationMilliseconds(duration) ?? 0) > 0) return [];
+  return [`${option} must be a duration such as 30s, 5m or 15d, units descending: received "${duration}"`];
+}
+
+/** A size is a whole number with one of Prometheus' units, which are powers of 1024. */
+export function sizeProblems(option: string, size: string | undefined): Problem[] {
+  if (size === undefined || !isKnown(size) || /^[1-9]\d*(B|KB|MB|GB|TB|PB|EB)$/.test(size)) return [];
+  return [`${option} must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "${size}"`];
+}
+
+/** An image names its exact version, by tag or digest. */
+export function imageProblems(option: string, image: string | undefined): Problem[] {
+  if (image === undefined || !isKnown(image)) return [];
+  const named = /^[a-z0-9][a-zA-Z0-9._/:-]*?(:[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$/.exec(image);
+  if (named !== null && (named[1] ?? named[2]) !== undefined) return [];
+  return [`${option} must end in a tag or a digest, such as prom/prometheus:v3.14.0: received "${image}"`];
+}
+
+/** A memory limit is a whole number of MiB; the engine refuses less than 6. */
+export function memoryProblems(option: string, memory: number | undefined): Problem[] {
+  if (memory === undefined || !isKnown(memory) || (Number.isInteger(memory) && memory >= 6)) return [];
+  return [`${option} must be a whole number of MiB, 6 or more: received ${memory}`];
+}
+
+/** An address to listen on is an IPv4 address: published ports take no names. */
+export function addressProblems(option: string, address: string | undefined): Problem[] {
+  if (address === undefined || !isKnown(address)) return [];
+  const octets = address.split(".");
+  if (octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255)) return [];
+  return [`${option} must be an IPv4 address such as 127.0.0.1: received "${address}"`];
+}
+
+/** Whether a published port is reached from this machine only. */
+export const isLoopback = (address: string): boolean => address.startsWith("127.");

@@ -1,0 +1,49 @@
+import type { AlertGroup } from "../../alerts";
+import { checkPromql } from "../../promql/check-promql";
+import { resultLabels } from "../../promql/result-labels";
+import type { KnownMetric, KnownMetrics } from "../../promql/known-metrics";
+import type { IMetricSource } from "../metric-source";
+import type { Problem } from "./problems";
+
+/** What is wrong with the expressions of a group, each named by its rule. */
+export function groupProblems(group: AlertGroup, source: IMetricSource): Problem[] {
+  const rules = [
+    ...group.alerts.map((rule) => ({ place: `alert "${rule.name}"`, ...rule })),
+    ...(group.recordings ?? []).map((rule) => ({
+      place: `recording rule "${rule.record}"`,
+      unchecked: undefined,
+      ...rule,
+    })),
+  ];
+  return rules
+    .filter(({ unchecked }) => unchecked === undefined)
+    .flatMap(({ place, expression }) =>
+      expressionProblems(`group "${group.name}": ${place}`, expression, source, "instant-vector"),
+    );
+}
+
+/** What is wrong with one expression, each problem led by the place that it stands in. */
+export function expressionProblems(
+  place: string,
+  expression: string,
+  source: IMetricSource,
+  expect: "instant-vector" | "range-query" | "any",
+): Problem[] {
+  const findings = checkPromql(expression, source.knownMetrics(), { expect, scrapeInterval: source.scrapeInterval });
+  return findings.map(
+    ({ from, to, message }) => `${place}: ${message} at "${expression.slice(from, to)}" (character ${from + 1})`,
+  );
+}
+
+/** The series that recording rules write, as later queries see them. */
+export function recordedMetrics(groups: readonly AlertGroup[], scraped: KnownMetrics): KnownMetrics {
+  const recorded = new Map<string, KnownMetric>(scraped);
+  const names = new Set<string>();
+  for (const { record, expression, labels = {} } of groups.flatMap(({ recordings = [] }) => recordings)) {
+    // In the order in which Prometheus evaluates them, since a rule may read what an earlier one wrote.
+    const kept = resultLabels(expression, recorded);
+    recorded.set(record, { type: "gauge", labels: [...new Set([...kept, ...Object.keys(labels)])] });
+    names.add(record);
+  }
+  return new Map([...recorded].filter(([name]) => names.has(name)));
+}

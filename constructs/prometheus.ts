@@ -1,0 +1,225 @@
+import type { Container } from "@cdktf/provider-docker/lib/container";
+import { Construct } from "constructs";
+import { prometheusRecordingFile, prometheusRuleFile, validateAlertGroup, type AlertGroup } from "../alerts";
+import { exporterMetrics } from "../promql/known";
+import { mergeMetrics, SCRAPE_METRICS, type KnownMetrics } from "../promql/known-metrics";
+import type { HostedProps, PublishedContainerOptions } from "./container-options";
+import type { IMetricSource } from "./metric-source";
+import type { MonitoringHost } from "./monitoring-host";
+import { ConfigurationVolume } from "./private/configuration-volume";
+import { escapeTemplate } from "./private/escape";
+import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { durationProblems, sizeProblems } from "./private/problems";
+import { CONFIGURATION_PATH, credentialsFile, renderPrometheusConfiguration } from "./private/prometheus-configuration";
+import { groupProblems, recordedMetrics } from "./private/rule-checks";
+import { mergeJobs, scrapeJobProblems } from "./private/scrape-jobs";
+import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "./scrape-target";
+
+/** What {@link Prometheus} can be told, beside where it runs. */
+export interface PrometheusOptions extends PublishedContainerOptions {
+  /**
+   * How often targets are scraped.
+   *
+   * @default "15s"
+   */
+  readonly scrapeInterval?: string;
+  /**
+   * How long a scrape may take; no longer than the interval.
+   *
+   * @default "10s", or the scrape interval where that is shorter
+   */
+  readonly scrapeTimeout?: string;
+  /**
+   * How often rules are evaluated, unless their group says otherwise.
+   *
+   * @default "15s"
+   */
+  readonly evaluationInterval?: string;
+  /**
+   * How long samples are kept.
+   *
+   * @default "15d"
+   */
+  readonly retentionTime?: string;
+  /**
+   * How much room samples may take before the oldest go: at most 80 to 85 % of the disk, as Prometheus' documentation
+   * of its storage advises.
+   *
+   * @default "10GB"
+   */
+  readonly retentionSize?: string;
+  /**
+   * How much one scrape may bring, for targets that do not say so themselves.
+   *
+   * @default - 50,000 samples, 40 labels of 200 and 2,048 bytes, 32 MB
+   */
+  readonly scrapeLimits?: ScrapeLimits;
+  /**
+   * Labels on whatever leaves this Prometheus: alerts and federated or forwarded samples.
+   *
+   * @default - none
+   */
+  readonly externalLabels?: Readonly<Record<string, string>>;
+}
+
+/** Props of {@link Prometheus}. */
+export interface PrometheusProps extends PrometheusOptions, HostedProps {}
+
+/** A shorter timeout than 10 s only where the interval leaves no more. */
+const defaultTimeout = (interval: string) => (/^[1-9]s$/.test(interval) ? interval : "10s");
+
+const DEFAULT_LIMITS: Required<ScrapeLimits> = {
+  samples: 50_000,
+  labels: 40,
+  labelNameLength: 200,
+  labelValueLength: 2_048,
+  bodySize: "32MB",
+};
+
+/** An Alertmanager that Prometheus sends its alerts to. */
+export interface IAlertReceiver {
+  /** `host:port` as Prometheus reaches it. */
+  readonly alertmanagerAddress: string;
+}
+
+/**
+ * Prometheus in a container, with its configuration in a volume that it reloads by itself: a changed target or rule
+ * reaches it within seconds, without a restart. It scrapes itself from the start. Samples live in the volume
+ * `prometheus-data`, which is no Terraform resource, so that no plan can delete it.
+ */
+export class Prometheus extends Construct implements IScrapeTarget, IMetricSource {
+  readonly host: MonitoringHost;
+  readonly container: Container;
+  /** How often targets are scraped. */
+  readonly scrapeInterval: string;
+  /** The address within the host's monitoring network. */
+  readonly networkUrl = "http://prometheus:9090";
+
+  private readonly configuration: ConfigurationVolume;
+  private readonly targets: IScrapeTarget[] = [];
+  private readonly alertGroups: AlertGroup[] = [];
+  private readonly recordingGroups: AlertGroup[] = [];
+  private readonly receivers: IAlertReceiver[] = [];
+
+  constructor(scope: Construct, id: string, props: PrometheusProps) {
+    super(scope, id);
+    const { host, scrapeInterval = "15s", retentionTime = "15d", retentionSize = "10GB" } = props;
+    const { scrapeTimeout = defaultTimeout(scrapeInterval), evaluationInterval = "15s" } = props;
+    const image = props.image ?? host.image("prom/prometheus:v3.14.0");
+    this.host = host;
+    this.scrapeInterval = scrapeInterval;
+
+    this.configuration = new ConfigurationVolume(this, "config", {
+      host,
+      component: "prometheus-config",
+      name: "prometheus-config",
+      image,
+    });
+    this.configuration.addFile("prometheus.yml", () =>
+      renderPrometheusConfiguration({
+        scrapeInterval,
+        scrapeTimeout,
+        evaluationInterval,
+        retentionTime,
+        retentionSize,
+        limits: { ...DEFAULT_LIMITS, ...props.scrapeLimits },
+        externalLabels: { ...props.externalLabels },
+        jobs: mergeJobs(this.scrapeConfigs()),
+        ruleFiles: [...this.alertGroups, ...this.recordingGroups].map(ruleFileName),
+        alertmanagers: this.receivers.map(({ alertmanagerAddress }) => alertmanagerAddress),
+      }),
+    );
+    this.container = hardenedContainer(this, "Default", {
+      host,
+      component: "prometheus",
+      job: "prometheus",
+      name: "prometheus",
+      image,
+      options: props,
+      defaults: { memory: 1024, stopGraceSeconds: 60 },
+      command: [
+        `--config.file=${CONFIGURATION_PATH}/prometheus.yml`,
+        "--storage.tsdb.path=/prometheus",
+        "--config.auto-reload",
+        "--config.auto-reload-interval=5s",
+      ],
+      // promtool is in every variant of the image, wget is not.
+      healthcheck: ["CMD", "/bin/promtool", "check", "ready", "--url=http://127.0.0.1:9090"],
+      volumes: [
+        this.configuration.mountedAt(CONFIGURATION_PATH),
+        { volumeName: host.qualified("prometheus-data"), containerPath: "/prometheus" },
+      ],
+      port: publishedPort(props, 9090),
+      hostEntry: true,
+      dependsOn: [this.configuration.carrier],
+    });
+    this.addScrapeTarget(this);
+
+    refuseBadContainer(this, host, props, image, () => [
+      ...durationProblems("scrapeInterval", scrapeInterval),
+      ...durationProblems("scrapeTimeout", scrapeTimeout),
+      ...durationProblems("evaluationInterval", evaluationInterval),
+      ...durationProblems("retentionTime", retentionTime),
+      ...sizeProblems("retentionSize", retentionSize),
+      ...sizeProblems("scrapeLimits.bodySize", props.scrapeLimits?.bodySize),
+      ...scrapeJobProblems(this.scrapeConfigs(), { scrapeInterval, scrapeTimeout }),
+      ...this.ruleProblems(),
+    ]);
+  }
+
+  /** Has the target scraped; what it is known to expose may then be queried. */
+  addScrapeTarget(target: IScrapeTarget): void {
+    this.targets.push(target);
+    const { job, credentials } = target.scrapeConfig();
+    if (credentials !== undefined) {
+      const secret = "bearerToken" in credentials ? credentials.bearerToken : credentials.password;
+      this.configuration.addFile(credentialsFile(job), () => escapeTemplate(secret));
+    }
+  }
+
+  /** Has the group's alerts and recordings evaluated here. */
+  addRules(group: AlertGroup): void {
+    this.alertGroups.push(group);
+    this.configuration.addFile(ruleFileName(group), () => escapeTemplate(prometheusRuleFile([group])));
+  }
+
+  /** Has the group's recordings evaluated here, while its alerts are evaluated elsewhere. */
+  addRecordings(group: AlertGroup): void {
+    if ((group.recordings ?? []).length === 0) return;
+    this.recordingGroups.push(group);
+    this.configuration.addFile(ruleFileName(group), () => escapeTemplate(prometheusRecordingFile([group])));
+  }
+
+  /** Has alerts sent there. */
+  addAlertReceiver(receiver: IAlertReceiver): void {
+    this.receivers.push(receiver);
+  }
+
+  scrapeConfig(): ScrapeConfig {
+    const { name } = this.host;
+    return { job: "prometheus", addresses: [{ address: "localhost:9090", instance: `${name}:9090`, host: name }] };
+  }
+
+  /** What the targets expose, what Prometheus writes about them, and what the recording rules make of it. */
+  knownMetrics(): KnownMetrics {
+    const scraped = this.targets.map((target) =>
+      target === this ? exporterMetrics.prometheus : (target.knownMetrics?.() ?? new Map()),
+    );
+    const metrics = mergeMetrics(SCRAPE_METRICS, ...scraped);
+    return mergeMetrics(metrics, recordedMetrics([...this.alertGroups, ...this.recordingGroups], metrics));
+  }
+
+  private scrapeConfigs(): ScrapeConfig[] {
+    return this.targets.map((target) => target.scrapeConfig());
+  }
+
+  private ruleProblems(): string[] {
+    const recordings = this.recordingGroups.map((group) => ({ ...group, alerts: [] }));
+    return [...this.alertGroups, ...recordings].flatMap((group) => [
+      ...validateAlertGroup(group),
+      ...groupProblems(group, this),
+    ]);
+  }
+}
+
+const ruleFileName = ({ name }: AlertGroup) => `rules-${name}.yml`;

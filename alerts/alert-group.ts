@@ -13,7 +13,7 @@ export interface AlertRule {
   /** How long a series has to stay in the result before the alert fires, as Prometheus writes durations. */
   readonly for: string;
   /**
-   * How long the alert goes on firing after the last series that matched.
+   * How long the alert goes on firing after its series left the result, as Prometheus writes durations.
    *
    * @default - not at all
    */
@@ -21,7 +21,10 @@ export interface AlertRule {
   readonly severity: Severity;
   /** What is wrong, in one line, without values. */
   readonly summary: string;
-  /** What it means, with the labels and the value: `{{ $labels.endpoint }}`, `{{ $value }}`, as Prometheus writes templates. */
+  /**
+   * What it means, as a Prometheus template: `{{ $labels.endpoint }}`, `{{ $value | humanize }}`. Grafana has the same
+   * functions but `query`, and neither `$externalLabels` nor `$externalURL`.
+   */
   readonly description: string;
   /** Where the reader finds what to do. */
   readonly runbookUrl: string;
@@ -39,7 +42,7 @@ export interface AlertRule {
    */
   readonly execErrState?: "OK" | "Error" | "Alerting" | "KeepLast";
   /**
-   * Labels beside `severity`.
+   * Labels beside those that the renderings write themselves: `alertname`, `severity`, `notify`, `grafana_folder`.
    *
    * @default - none
    */
@@ -73,7 +76,7 @@ export interface RecordingRule {
 
 /** Rules that are evaluated together, one after the other. */
 export interface AlertGroup {
-  /** Unique within a stack. */
+  /** Letters, digits, `_`, `.`, `-` and spaces; unique within a stack. */
   readonly name: string;
   /** How often the rules are evaluated: a multiple of 10 s, as Grafana demands. */
   readonly interval: string;
@@ -85,6 +88,18 @@ export interface AlertGroup {
    */
   readonly recordings?: readonly RecordingRule[];
 }
+
+/**
+ * The label of an alert that is shown and not sent, in both renderings. In Alertmanager a route with this matcher leads
+ * to a receiver that sends nothing.
+ */
+export const NOT_NOTIFIED = { label: "notify", value: "none", matcher: 'notify="none"' } as const;
+
+/**
+ * The labels that alerts share when they are sent as one message: one for each alert of a service, however many of its
+ * endpoints it concerns, and one for each severity.
+ */
+export const ALERT_GROUPING = ["alertname", "job", "severity"] as const;
 
 /** Whether the alert is sent to the receiver. */
 export const isNotified = (rule: AlertRule): boolean => rule.notify ?? rule.severity !== "info";

@@ -1,5 +1,6 @@
-import { apiMetrics, type MetricDefinition } from "cdktf-monitoring-metrics/definitions";
-import { selector, type Matchers } from "./private/selector";
+import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
+import { counted, quantileOf, sumOfRates } from "./private/aggregations";
+import type { Matchers } from "./private/selector";
 
 /** What a signal is asked for: over which time, of which series, and kept apart by which labels. */
 export interface SignalOptions {
@@ -14,12 +15,6 @@ export interface SignalOptions {
    */
   readonly where?: Matchers;
 }
-
-const sumOfRates = (metric: string, { window, by, where }: SignalOptions, matchers: Matchers = {}) =>
-  `sum by (${by.join(", ")}) (rate(${selector(metric, { ...where, ...matchers })}[${window}]))`;
-
-const quantileOf = (definition: MetricDefinition, quantile: number, options: SignalOptions) =>
-  `histogram_quantile(${quantile}, ${sumOfRates(`${definition.name}_bucket`, { ...options, by: [...options.by, "le"] })})`;
 
 const { apiRequestsTotal, apiRequestLatencySeconds, anomalyDetectionTriggeredTotal } = apiMetrics;
 
@@ -44,6 +39,10 @@ export const serverErrorRatio = (options: SignalOptions): string =>
 export const requestLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiRequestLatencySeconds, quantile, options);
 
+/** Requests a second whose latency was measured: what a quantile of the request latency rests on. */
+export const measuredRequestRate = (options: SignalOptions): string =>
+  sumOfRates(`${apiRequestLatencySeconds.name}_count`, options);
+
 /** The latency quantile of an operation on credits, in seconds. */
 export const creditLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiMetrics.creditOperationLatencySeconds, quantile, options);
@@ -52,14 +51,5 @@ export const creditLatencyQuantile = (quantile: number, options: SignalOptions):
 export const queryLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiMetrics.dbQueryLatencySeconds, quantile, options);
 
-/**
- * Anomalies counted within the window, a series' first event included. `increase` alone misses that one: a counter that
- * appears with the value 1 did not grow. A series is new where it has no sample one window ago, and only if its target
- * was scraped at that time: after an outage every series looks new.
- */
-export function anomaliesCounted({ window, by, where }: SignalOptions): string {
-  const counted = selector(anomalyDetectionTriggeredTotal.name, where);
-  const grown = `increase(${counted}[${window}]) > 0`;
-  const appeared = `${counted} unless ${counted} offset ${window}`;
-  return `sum by (${by.join(", ")}) ((${grown}) or (${appeared}) and on (job, instance) (up offset ${window} == 1))`;
-}
+/** Anomalies counted within the window, a series' first event included. */
+export const anomaliesCounted = (options: SignalOptions): string => counted(anomalyDetectionTriggeredTotal, options);

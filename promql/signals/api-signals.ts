@@ -1,5 +1,5 @@
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
-import { counted, quantileOf, sumOfRates } from "./private/aggregations";
+import { counted, grownBy, quantileOf, sumOfRates } from "./private/aggregations";
 import type { Matchers } from "./private/selector";
 
 /** What a signal is asked for: over which time, of which series, and kept apart by which labels. */
@@ -35,6 +35,13 @@ export const serverErrorRate = (options: SignalOptions): string =>
 export const serverErrorRatio = (options: SignalOptions): string =>
   `${serverErrorRate(options)} / ${requestRate(options)}`;
 
+/**
+ * The share of 5xx answers as a panel draws it: 0 where requests were answered and none failed, and nothing where none
+ * was answered.
+ */
+export const serverErrorRatioOrZero = (options: SignalOptions): string =>
+  `(${serverErrorRate(options)} or ${requestRate(options)} * 0) / (${requestRate(options)} > 0)`;
+
 /** The request latency below which the given share (0 to 1) of requests lies, in seconds; NaN without traffic. */
 export const requestLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiRequestLatencySeconds, quantile, options);
@@ -43,13 +50,27 @@ export const requestLatencyQuantile = (quantile: number, options: SignalOptions)
 export const measuredRequestRate = (options: SignalOptions): string =>
   sumOfRates(`${apiRequestLatencySeconds.name}_count`, options);
 
+/** Credits used a second. */
+export const creditUsageRate = (options: SignalOptions): string =>
+  sumOfRates(apiMetrics.creditUsageTotal.name, options);
+
+/** Credits used within the window. */
+export const creditsUsed = (options: SignalOptions): string => grownBy(apiMetrics.creditUsageTotal, options);
+
 /** The latency quantile of an operation on credits, in seconds. */
 export const creditLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiMetrics.creditOperationLatencySeconds, quantile, options);
+
+/** Database queries a second. */
+export const queryRate = (options: SignalOptions): string =>
+  sumOfRates(`${apiMetrics.dbQueryLatencySeconds.name}_count`, options);
 
 /** The latency quantile of database queries, in seconds. */
 export const queryLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiMetrics.dbQueryLatencySeconds, quantile, options);
 
-/** Anomalies counted within the window, a series' first event included. */
+/** Anomalies counted within the window, for an alert: above 0 from a series' first event on. */
 export const anomaliesCounted = (options: SignalOptions): string => counted(anomalyDetectionTriggeredTotal, options);
+
+/** Anomalies counted within the window, as a number to read. */
+export const anomaliesTotal = (options: SignalOptions): string => grownBy(anomalyDetectionTriggeredTotal, options);

@@ -1,4 +1,4 @@
-import type { GaugeDefinition, MetricDefinition } from "cdktf-monitoring-metrics/definitions";
+import type { MetricDefinition } from "cdktf-monitoring-metrics/definitions";
 import type { SignalOptions } from "../api-signals";
 import { selector, type Matchers } from "./selector";
 
@@ -23,8 +23,11 @@ export function counted(definition: MetricDefinition, { window, by, where }: Sig
 }
 
 /**
- * A gauge over several instances, merged as its definition says: added up where they add up, and else the largest, since
- * there is no sum of shares, of one machine's memory seen twice, or of users who may be the same.
+ * How much counters grew within the window, as exactly as a total in a panel wants it: a series that is new counts with
+ * its whole value. It is new where it has no sample one window ago, unless its target was down at that time.
  */
-export const merged = (definition: GaugeDefinition, { by, where }: Omit<SignalOptions, "window">) =>
-  `${definition.aggregation === "sum" ? "sum" : "max"} by (${by.join(", ")}) (${selector(definition.name, where)})`;
+export function grownBy(definition: MetricDefinition, { window, by, where }: SignalOptions): string {
+  const series = selector(definition.name, where);
+  const appeared = `${series} unless ${series} offset ${window} unless on (job, instance) (up offset ${window} == 0)`;
+  return `sum by (${by.join(", ")}) ((${appeared}) or increase(${series}[${window}]))`;
+}

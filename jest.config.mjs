@@ -1,5 +1,3 @@
-import type { Config } from "jest";
-
 // Sources run as they are, without a build: the two workspaces are mapped to theirs.
 export const moduleNameMapper = {
   "^cdktf-monitoring-metrics$": "<rootDir>/metrics/index.ts",
@@ -7,7 +5,7 @@ export const moduleNameMapper = {
   "^@cdktf/provider-grafana/lib/(.*)$": "<rootDir>/packages/provider-grafana/src/$1/index.ts",
 };
 
-export const transform: Config["transform"] = {
+export const transform = {
   "\\.ts$": [
     "@swc/jest",
     {
@@ -21,7 +19,8 @@ export const transform: Config["transform"] = {
   ],
 };
 
-const config: Config = {
+/** @type {import("jest").Config} */
+const config = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   moduleNameMapper,
   transform,

@@ -86,4 +86,3 @@ function union(first: KnownMetric, second: KnownMetric): KnownMetric {
     ...(buckets.length > 0 ? { buckets } : {}),
   };
 }
-

@@ -1,0 +1,92 @@
+/** What a piece of an expression is, before any grammar. */
+export type TokenKind = "word" | "string" | "comment" | "variable" | "symbol";
+
+/** A piece of an expression, with the place at which it stands. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+const SPACE = /\s+/y;
+const COMMENT = /#[^\n]*/y;
+const STRING = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`[^`]*`?/y;
+const WORD = /[\p{L}\p{N}_]+/uy;
+const SYMBOL = /=~|!~|==|!=|<=|>=|&&|\|\||[^]/y;
+
+/** A variable of Grafana's: `$name`, `${name}`, `${name.field}` or `${name:format}`. `$1` is a regular expression's. */
+const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:\.[^:^}]+)?(?::[^}]+)?\})/;
+const VARIABLE_HERE = new RegExp(VARIABLE, "y");
+
+const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+};
+
+/** Where a word ends that letters, digits and variables make together, as in `node_${device}_total`. */
+function wordEnd(text: string, from: number): { readonly to: number; readonly variable: boolean } {
+  let to = from;
+  let variable = false;
+  for (;;) {
+    const plain = matchAt(WORD, text, to);
+    const name = plain === undefined ? matchAt(VARIABLE_HERE, text, to) : undefined;
+    if (plain === undefined && name === undefined) return { to, variable };
+    to += (plain ?? name ?? "").length;
+    variable ||= name !== undefined;
+  }
+}
+
+/** The pieces of an expression in order, without the white space between them. */
+export function scan(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const space = matchAt(SPACE, text, at);
+    if (space !== undefined) {
+      at += space.length;
+      continue;
+    }
+    const token = tokenAt(text, at);
+    tokens.push(token);
+    at = token.to;
+  }
+  return tokens;
+}
+
+function tokenAt(text: string, from: number): Token {
+  const word = wordEnd(text, from);
+  if (word.to > from) {
+    return { kind: word.variable ? "variable" : "word", from, to: word.to, text: text.slice(from, word.to) };
+  }
+  for (const [kind, pattern] of [
+    ["comment", COMMENT],
+    ["string", STRING],
+    ["symbol", SYMBOL],
+  ] as const) {
+    const piece = matchAt(pattern, text, from);
+    if (piece !== undefined) return { kind, from, to: from + piece.length, text: piece };
+  }
+  return { kind: "symbol", from, to: from + 1, text: text.charAt(from) };
+}
+
+/** A variable that an expression uses. */
+export interface VariableUse {
+  /** Without `$`, braces and format. */
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every use of a variable in a text, inside strings too. */
+export function variablesIn(text: string, offset = 0): VariableUse[] {
+  return Array.from(text.matchAll(new RegExp(VARIABLE, "g")), (match) => ({
+    name: match[1] ?? match[2] ?? "",
+    from: offset + match.index,
+    to: offset + match.index + match[0].length,
+  }));
+}
+
+/** A text with each variable replaced by as many letters. */
+export const withoutVariables = (text: string): string =>
+  text.replace(new RegExp(VARIABLE, "g"), (use) => "x".repeat(use.length));

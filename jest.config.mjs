@@ -1,5 +1,7 @@
-// Sources run as they are, without a build: the two workspaces are mapped to theirs.
+// Sources run as they are, without a build: every package of this repository is mapped to its own.
 export const moduleNameMapper = {
+  "^cdktf-monitoring$": "<rootDir>/constructs/index.ts",
+  "^cdktf-monitoring/(.*)$": ["<rootDir>/entry/$1.ts", "<rootDir>/$1/index.ts"],
   "^cdktf-monitoring-metrics$": "<rootDir>/metrics/index.ts",
   "^cdktf-monitoring-metrics/(.*)$": "<rootDir>/metrics/$1/index.ts",
   "^@cdktf/provider-grafana/lib/(.*)$": "<rootDir>/packages/provider-grafana/src/$1/index.ts",

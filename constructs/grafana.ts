@@ -10,6 +10,7 @@ import type { EmailReceiver } from "./notification-receiver";
 import { grafanaEnvironment } from "./private/grafana-environment";
 import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
 import { isLoopback } from "./private/problems";
+import { acceptProviderVersions } from "./private/provider-versions";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
 /** A Grafana that content can be put into. */
@@ -127,6 +128,7 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
         : {}),
     });
     this.dependencies = [this.container];
+    acceptProviderVersions(this, "grafana");
     this.provider = new GrafanaProvider(this, "provider", {
       alias: hasDefaultProvider(this) ? host.qualified("grafana") : undefined,
       url: apiUrl,

@@ -3,6 +3,7 @@ import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { refuseWhile, type Problem } from "./private/problems";
+import { acceptProviderVersions } from "./private/provider-versions";
 import { parseSubnet } from "./private/subnet";
 
 /** Props of {@link MonitoringHost}. */
@@ -68,6 +69,7 @@ export class MonitoringHost extends Construct {
     this.networkName = this.qualified("monitoring");
     this.registry = props.registry;
     this.provider = props.provider ?? this.providerOfStack();
+    acceptProviderVersions(this, "docker");
     this.gateway = parseSubnet(subnet)?.gateway ?? subnet;
     this.network = new Network(this, "Default", {
       provider: this.provider,

@@ -1,6 +1,6 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import type { AlertGroup } from "../alerts";
+import { validateAlertGroup, validateAlertGroups, type AlertGroup } from "../alerts";
 import type { DashboardDefinition } from "../dashboards";
 import { Alertmanager, type AlertmanagerOptions } from "./alertmanager";
 import { Cadvisor, type CadvisorOptions } from "./cadvisor";
@@ -134,10 +134,7 @@ export class Monitoring extends Construct {
         "dashboard uid",
         this.dashboards.map(({ uid }) => uid),
       ),
-      ...duplicates(
-        "alert group",
-        this.alertGroups.map(({ name }) => name),
-      ),
+      ...clashes(this.alertGroups),
     ]);
   }
 
@@ -178,6 +175,7 @@ export class Monitoring extends Construct {
       return;
     }
     prometheus.addRecordings(group);
+    if (group.alerts.length === 0) return;
     new GrafanaAlertRules(this, `alerts-${group.name}`, {
       grafana,
       folder,
@@ -203,3 +201,9 @@ const duplicates = (what: string, values: readonly string[]): string[] =>
   [...new Set(values.filter((value, index) => values.indexOf(value) !== index))].map(
     (value) => `duplicate ${what} "${value}": give one of them another`,
   );
+
+/** What one group takes from another; what is wrong with a group alone is said where it is evaluated. */
+function clashes(groups: readonly AlertGroup[]): string[] {
+  const alone = new Set(groups.flatMap(validateAlertGroup));
+  return validateAlertGroups(groups).filter((problem) => !alone.has(problem));
+}

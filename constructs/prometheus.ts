@@ -1,6 +1,7 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
-import { prometheusRecordingFile, prometheusRuleFile, validateAlertGroup, type AlertGroup } from "../alerts";
+import { prometheusRecordingFile, prometheusRuleFile, validateAlertGroups, type AlertGroup } from "../alerts";
+import { grafanaUid } from "../promql/grafana-uid";
 import { exporterMetrics } from "../promql/known";
 import { mergeMetrics, SCRAPE_METRICS, type KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
@@ -100,6 +101,8 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   private readonly alertGroups: AlertGroup[] = [];
   private readonly recordingGroups: AlertGroup[] = [];
   private readonly receivers: IAlertReceiver[] = [];
+  /** Kept while nothing is added, since every query of the stack asks for it. */
+  private known: KnownMetrics | undefined;
 
   constructor(scope: Construct, id: string, props: PrometheusProps) {
     super(scope, id);
@@ -170,6 +173,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   /** Has the target scraped; what it is known to expose may then be queried. */
   addScrapeTarget(target: IScrapeTarget): void {
     this.targets.push(target);
+    this.known = undefined;
     const { job, credentials } = target.scrapeConfig();
     if (credentials !== undefined) {
       const secret = "bearerToken" in credentials ? credentials.bearerToken : credentials.password;
@@ -180,6 +184,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   /** Has the group's alerts and recordings evaluated here. */
   addRules(group: AlertGroup): void {
     this.alertGroups.push(group);
+    this.known = undefined;
     this.configuration.addFile(ruleFileName(group), () => escapeTemplate(prometheusRuleFile([group])));
   }
 
@@ -187,6 +192,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   addRecordings(group: AlertGroup): void {
     if ((group.recordings ?? []).length === 0) return;
     this.recordingGroups.push(group);
+    this.known = undefined;
     this.configuration.addFile(ruleFileName(group), () => escapeTemplate(prometheusRecordingFile([group])));
   }
 
@@ -202,6 +208,11 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
 
   /** What the targets expose, what Prometheus writes about them, and what the recording rules make of it. */
   knownMetrics(): KnownMetrics {
+    this.known ??= this.collectKnownMetrics();
+    return this.known;
+  }
+
+  private collectKnownMetrics(): KnownMetrics {
     const scraped = this.targets.map((target) =>
       target === this ? exporterMetrics.prometheus : (target.knownMetrics?.() ?? new Map()),
     );
@@ -214,12 +225,10 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   }
 
   private ruleProblems(): string[] {
-    const recordings = this.recordingGroups.map((group) => ({ ...group, alerts: [] }));
-    return [...this.alertGroups, ...recordings].flatMap((group) => [
-      ...validateAlertGroup(group),
-      ...groupProblems(group, this),
-    ]);
+    // Alerts that are evaluated elsewhere are checked there.
+    const groups = [...this.alertGroups, ...this.recordingGroups.map((group) => ({ ...group, alerts: [] }))];
+    return [...validateAlertGroups(groups), ...groups.flatMap((group) => groupProblems(group, this))];
   }
 }
 
-const ruleFileName = ({ name }: AlertGroup) => `rules-${name}.yml`;
+const ruleFileName = ({ name }: AlertGroup) => `rules-${grafanaUid(name)}.yml`;

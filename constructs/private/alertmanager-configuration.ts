@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { NOT_NOTIFIED } from "../../alerts";
+import { ALERT_GROUPING, NOT_NOTIFIED } from "../../alerts";
 import type { EmailReceiver, NotificationReceiver, WebhookReceiver } from "../notification-receiver";
 import { escapeTemplate } from "./escape";
 
@@ -48,7 +48,7 @@ export function renderAlertmanagerConfiguration(receiver: NotificationReceiver |
   const document = {
     route: {
       receiver: receiver === undefined ? "nobody" : "receiver",
-      group_by: ["alertname", "job"],
+      group_by: [...ALERT_GROUPING],
       group_wait: "30s",
       group_interval: "5m",
       repeat_interval: "4h",

@@ -1,5 +1,6 @@
 import type { AlertGroup } from "../../alerts";
-import { checkPromql } from "../../promql/check-promql";
+import { checkPromql, type CheckOptions } from "../../promql/check";
+import { durationMilliseconds } from "../../promql/duration";
 import { resultLabels } from "../../promql/result-labels";
 import type { KnownMetric, KnownMetrics } from "../../promql/known-metrics";
 import type { IMetricSource } from "../metric-source";
@@ -18,7 +19,9 @@ export function groupProblems(group: AlertGroup, source: IMetricSource): Problem
   return rules
     .filter(({ unchecked }) => unchecked === undefined)
     .flatMap(({ place, expression }) =>
-      expressionProblems(`group "${group.name}": ${place}`, expression, source, "instant-vector"),
+      expressionProblems(`group "${group.name}": ${place}`, expression, source, "instant-vector", {
+        variables: "none",
+      }),
     );
 }
 
@@ -28,8 +31,12 @@ export function expressionProblems(
   expression: string,
   source: IMetricSource,
   expect: "instant-vector" | "range-query" | "any",
+  variables: Pick<CheckOptions, "variables"> = {},
 ): Problem[] {
-  const findings = checkPromql(expression, source.knownMetrics(), { expect, scrapeInterval: source.scrapeInterval });
+  const { scrapeInterval } = source;
+  // A scrape interval that is none is reported where it is set.
+  const interval = (durationMilliseconds(scrapeInterval) ?? 0) > 0 ? { scrapeInterval } : {};
+  const findings = checkPromql(expression, source.knownMetrics(), { expect, ...interval, ...variables });
   return findings.map(
     ({ from, to, message }) => `${place}: ${message} at "${expression.slice(from, to)}" (character ${from + 1})`,
   );

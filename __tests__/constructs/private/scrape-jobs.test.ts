@@ -1,0 +1,68 @@
+import { mergeJobs, scrapeJobProblems } from "../../../constructs/private/scrape-jobs";
+import type { ScrapeConfig } from "../../../constructs/scrape-target";
+
+const defaults = { scrapeInterval: "15s", scrapeTimeout: "10s" };
+const at = (address: string) => ({ address, instance: address, host: "one" });
+const job = (more: Partial<ScrapeConfig> = {}): ScrapeConfig => ({ job: "node", addresses: [at("a:1")], ...more });
+
+describe("mergeJobs", () => {
+  it("makes one entry of targets that share a job", () => {
+    const merged = mergeJobs([job(), job({ job: "api" }), job({ addresses: [at("b:1")] })]);
+    expect(merged).toEqual([job({ addresses: [at("a:1"), at("b:1")] }), job({ job: "api" })]);
+  });
+
+  it("leaves what it was given as it was", () => {
+    const given = [job(), job({ addresses: [at("b:1")] })];
+    const before = structuredClone(given);
+    mergeJobs(given);
+    expect(given).toEqual(before);
+  });
+});
+
+describe("scrapeJobProblems", () => {
+  it("finds nothing where each target is one of its own", () => {
+    expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")] }), job({ job: "api" })], defaults)).toEqual([]);
+  });
+
+  it("refuses the same target twice", () => {
+    expect(scrapeJobProblems([job(), job()], defaults)).toEqual([
+      'duplicate scrape target: job "node" has the address "a:1" twice: remove one',
+      'duplicate scrape target: job "node" has the instance "a:1" twice: remove one',
+    ]);
+  });
+
+  it("refuses two targets of one job whose settings differ", () => {
+    expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")], interval: "30s" })], defaults)).toEqual([
+      'scrape targets of job "node" have different settings: give one of them a job of its own',
+    ]);
+  });
+
+  it("names every setting that cannot work, at once", () => {
+    const bad = job({
+      job: "",
+      addresses: [],
+      path: "metrics",
+      interval: "often",
+      timeout: "soon",
+      limits: { bodySize: "big" },
+      labels: { "not-a-label": "x", host: "y", __own: "z" },
+    });
+    expect(scrapeJobProblems([bad], defaults)).toEqual([
+      'scrape target "": job must not be empty',
+      'scrape target "": a scrape target needs one address or more: received none',
+      'scrape target "": path must begin with "/": received "metrics"',
+      'scrape target "": interval must be a duration such as 30s, 5m or 15d, units descending: received "often"',
+      'scrape target "": timeout must be a duration such as 30s, 5m or 15d, units descending: received "soon"',
+      'scrape target "": limits.bodySize must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "big"',
+      'scrape target "": labels must be valid names other than job, instance, host: received "not-a-label"',
+      'scrape target "": labels must be valid names other than job, instance, host: received "host"',
+      'scrape target "": labels must be valid names other than job, instance, host: received "__own"',
+    ]);
+  });
+
+  it("refuses a timeout that is longer than the interval", () => {
+    expect(scrapeJobProblems([job({ interval: "5s" })], defaults)).toEqual([
+      'scrape target "node": timeout must be no longer than the scrape interval 5s: received 10s',
+    ]);
+  });
+});

@@ -1,4 +1,4 @@
-import { type Attribute, type Block, type ProviderSchema, type Schema, isNestedTypeAttribute } from "@cdktf/commons";
+import type { Attribute, Block, ProviderSchema, Schema } from "@cdktf/commons";
 
 /** Which resources and data sources to keep. */
 export interface SchemaSelection {
@@ -70,8 +70,8 @@ function bareBlock(block: Partial<Block>): Block {
 function bareAttribute(attribute: Attribute): Attribute {
   const bare = { ...attribute };
   delete bare.description;
-  if (!isNestedTypeAttribute(bare) || bare.nested_type.attributes === undefined) return bare;
-  const attributes = mapValues(bare.nested_type.attributes, bareAttribute);
+  if (bare.nested_type === undefined) return bare;
+  const attributes = mapValues(bare.nested_type.attributes ?? {}, bareAttribute);
   return { ...bare, nested_type: { ...bare.nested_type, attributes } };
 }
 

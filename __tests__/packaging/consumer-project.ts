@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const repository = join(__dirname, "..", "..");
+
+/** What `npm pack` says of a tarball. */
+export interface Tarball {
+  readonly path: string;
+  /** The files in it, by their paths inside the package. */
+  readonly files: readonly string[];
+}
+
+/** Packs a package of this repository, as `npm publish` would. */
+export function pack(folder: string, destination: string): Tarball {
+  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", destination], {
+    cwd: join(repository, folder),
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // What the package's own build prints comes first.
+  const [report] = JSON.parse(output.slice(output.indexOf("[\n"))) as [
+    { filename: string; files: readonly { path: string }[] },
+  ];
+  return { path: join(destination, report.filename), files: report.files.map(({ path }) => path) };
+}
+
+/** An empty project, as somebody makes one who has just heard of the packages. */
+export class ConsumerProject {
+  constructor(private readonly directory: string) {
+    mkdirSync(directory, { recursive: true });
+    this.write("package.json", JSON.stringify({ name: "consumer", version: "1.0.0", private: true }));
+  }
+
+  install(...packages: readonly string[]): void {
+    this.run("npm", "install", ...packages);
+  }
+
+  write(file: string, content: string): void {
+    writeFileSync(join(this.directory, file), content);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.directory, file), "utf8");
+  }
+
+  /** The paths of all that npm installed, such as `node_modules/prom-client`. */
+  installed(): string[] {
+    const lock = JSON.parse(this.read("node_modules/.package-lock.json")) as { packages: Record<string, unknown> };
+    return Object.keys(lock.packages).sort();
+  }
+
+  /** What a program prints; its text is CommonJS. */
+  node(program: string): string {
+    return this.run(process.execPath, "--eval", program);
+  }
+
+  /** Runs a program that a package brought. */
+  bin(name: string, ...args: readonly string[]): string {
+    return this.run(join(this.directory, "node_modules", ".bin", name), ...args);
+  }
+
+  /** What the compiler objects to in a source, in the words of `tsc`; empty when nothing. */
+  typeErrors(source: string, options: Readonly<Record<string, string | boolean>>): string {
+    this.write("consumer.ts", source);
+    const compilerOptions = { target: "es2022", lib: ["es2022"], strict: true, noEmit: true, types: [], ...options };
+    this.write("tsconfig.json", JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+    try {
+      this.run(process.execPath, join(repository, "node_modules", "typescript", "bin", "tsc"), "--project", ".");
+      return "";
+    } catch (error) {
+      return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+    }
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private run(program: string, ...args: readonly string[]): string {
+    return execFileSync(program, args, { cwd: this.directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  }
+}

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConsumerProject, pack, type Tarball } from "./consumer-project";
+
+const directory = mkdtempSync(join(tmpdir(), "cdktf-monitoring-package-"));
+const workspaces = ["@cdktf/provider-grafana", "cdktf-monitoring-metrics"];
+const prometheusClient = ["@opentelemetry/api", "bintrees", "prom-client", "tdigest"];
+
+const resolutions = [
+  ["node16", { module: "node16", moduleResolution: "node16" }],
+  ["bundler", { module: "esnext", moduleResolution: "bundler" }],
+  ["node10", { module: "commonjs", moduleResolution: "node10" }],
+] as const;
+
+let main: Tarball;
+let metrics: Tarball;
+
+beforeAll(() => {
+  main = pack(".", directory);
+  metrics = pack("metrics", directory);
+});
+
+afterAll(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
+
+describe("the tarballs", () => {
+  it("hold compiled code, declarations and what a package says about itself", () => {
+    const expected =
+      /^(node_modules\/(@cdktf\/provider-grafana|cdktf-monitoring-metrics)\/)?((dist|lib)\/.+\.(js|d\.ts)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+    expect([...main.files, ...metrics.files].filter((file) => !expected.test(file))).toEqual([]);
+  });
+
+  it("name their licence", () => {
+    expect(main.files).toEqual(expect.arrayContaining(["LICENSE", "CHANGELOG.md", "README.md"]));
+    expect(main.files).toContain("node_modules/@cdktf/provider-grafana/LICENSE");
+    expect(metrics.files).toContain("LICENSE");
+  });
+
+  it("bring no test and no benchmark", () => {
+    expect(main.files.filter((file) => /__tests__|\b(bench|e2e|examples)\//.test(file))).toEqual([]);
+  });
+});
+
+describe("cdktf-monitoring-metrics, installed into an empty project", () => {
+  let project: ConsumerProject;
+
+  beforeAll(() => {
+    project = new ConsumerProject(join(directory, "application"));
+    project.install(metrics.path);
+  });
+
+  it("brings prom-client with its own dependencies, and nothing else", () => {
+    const expected = [...prometheusClient, "cdktf-monitoring-metrics"].map((name) => `node_modules/${name}`);
+    expect(project.installed()).toEqual(expected.sort());
+  });
+
+  it("counts", () => {
+    const program = `
+      const { apiMetrics, createMetrics } = require("cdktf-monitoring-metrics");
+      const metrics = createMetrics(apiMetrics);
+      console.log(typeof metrics);
+    `;
+    expect(project.node(program)).toBe("object\n");
+  });
+
+  it("gives its definitions without loading prom-client", () => {
+    const program = `
+      require("cdktf-monitoring-metrics/definitions");
+      console.log(Object.keys(require.cache).some((file) => file.includes("prom-client")));
+    `;
+    expect(project.node(program)).toBe("false\n");
+  });
+
+  it.each(resolutions)("has its types found under moduleResolution %s", (_name, options) => {
+    const source = `
+      import { createMetrics } from "cdktf-monitoring-metrics";
+      import { apiMetrics, defineMetric } from "cdktf-monitoring-metrics/definitions";
+      export const used = [createMetrics(apiMetrics), defineMetric];
+      // @ts-expect-error -- the types are there, and so refuse
+      createMetrics(1);
+    `;
+    expect(project.typeErrors(source, { ...options, skipLibCheck: true })).toBe("");
+  });
+});
+
+describe("cdktf-monitoring, installed into an empty project", () => {
+  let project: ConsumerProject;
+
+  beforeAll(() => {
+    project = new ConsumerProject(join(directory, "stack"));
+    project.install(main.path);
+  });
+
+  it("brings the Grafana bindings and the metrics package inside it", () => {
+    const inside = project.installed().filter((path) => path.startsWith("node_modules/cdktf-monitoring/"));
+    expect(inside).toEqual(workspaces.map((name) => `node_modules/cdktf-monitoring/node_modules/${name}`));
+  });
+
+  it("brings prom-client once, from the registry", () => {
+    const copies = project.installed().filter((path) => path.endsWith("/prom-client"));
+    expect(copies).toEqual(["node_modules/prom-client"]);
+  });
+
+  it("leaves cdktf, constructs and the docker provider to its user", () => {
+    const peers = /\/(cdktf|constructs|@cdktf\/provider-docker)$/;
+    expect(project.installed().filter((path) => peers.test(path))).toEqual([]);
+  });
+
+  it("works for metrics, dashboards, alerts and PromQL without cdktf", () => {
+    const program = `
+      const { createMetrics } = require("cdktf-monitoring/metrics");
+      const { apiMonitoring } = require("cdktf-monitoring/dashboards");
+      const { apiAlerts } = require("cdktf-monitoring/alerts");
+      const { checkPromql } = require("cdktf-monitoring/promql");
+      console.log([createMetrics, apiMonitoring, apiAlerts, checkPromql].map((one) => typeof one).join());
+    `;
+    expect(project.node(program)).toBe("function,function,function,function\n");
+  });
+
+  describe("beside cdktf, constructs and the docker provider", () => {
+    beforeAll(() => {
+      project.install("cdktf@^0.21.0", "constructs@^10.4.2", "@cdktf/provider-docker@^12.0.3");
+    });
+
+    it("still brings prom-client once, when the metrics package is installed too", () => {
+      project.install(metrics.path);
+      const copies = project.installed().filter((path) => path.endsWith("/prom-client"));
+      expect(copies).toEqual(["node_modules/prom-client"]);
+    });
+
+    it("synthesizes a stack with its content", () => {
+      const program = `
+        const { TerraformStack, Testing } = require("cdktf");
+        const { Monitoring } = require("cdktf-monitoring");
+        const { apiMonitoring } = require("cdktf-monitoring/dashboards");
+        const { apiAlerts } = require("cdktf-monitoring/alerts");
+        const stack = new TerraformStack(Testing.app(), "consumer");
+        const monitoring = new Monitoring(stack, "monitoring");
+        monitoring.addDashboard(apiMonitoring());
+        monitoring.addAlerts(apiAlerts());
+        console.log(Object.keys(JSON.parse(Testing.synth(stack, true)).resource).sort().join("\\n"));
+      `;
+      expect(project.node(program).trim().split("\n")).toEqual(
+        expect.arrayContaining(["docker_container", "docker_network", "grafana_dashboard", "grafana_rule_group"]),
+      );
+    });
+
+    it("gives every Grafana resource", () => {
+      const program = `
+        const { Dashboard, Folder, GrafanaProvider, MuteTiming } = require("cdktf-monitoring/grafana");
+        console.log([Dashboard, Folder, GrafanaProvider, MuteTiming].map((one) => one.name).join());
+      `;
+      expect(project.node(program)).toBe("Dashboard,Folder,GrafanaProvider,MuteTiming\n");
+    });
+
+    it("has a command", () => {
+      expect(project.bin("cdktf-monitoring", "--help")).toContain("cdktf-monitoring");
+    });
+
+    it.each(resolutions)("has its types found under moduleResolution %s", (_name, options) => {
+      const source = `
+        import { Monitoring } from "cdktf-monitoring";
+        import { apiAlerts } from "cdktf-monitoring/alerts";
+        import { apiMonitoring } from "cdktf-monitoring/dashboards";
+        import { Folder, GrafanaProvider } from "cdktf-monitoring/grafana";
+        import { createMetrics } from "cdktf-monitoring/metrics";
+        import { checkPromql } from "cdktf-monitoring/promql";
+        export const used = [Monitoring, apiAlerts, apiMonitoring, Folder, GrafanaProvider, createMetrics, checkPromql];
+        // @ts-expect-error -- the types are there, and so refuse
+        new Monitoring(1);
+        // @ts-expect-error -- the types of the bundled bindings too
+        new Folder(1);
+        // @ts-expect-error -- and those of the bundled metrics package
+        createMetrics(1);
+      `;
+      expect(project.typeErrors(source, { ...options, skipLibCheck: true })).toBe("");
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { CommandError, InterruptedError, messageOf } from "./private/command-error";
+import { containersOf, dataVolumesOf } from "./private/container";
+import type { Context } from "./private/context";
+import { byEngine, enginesOf, type Engine } from "./private/engine";
+import { grafanaOutages, heal } from "./private/grafana-outage";
+import { textOf } from "./private/json";
+import { engineObstacles, obstacleOf } from "./private/preflight";
+import { readProject } from "./private/project";
+import { obstacleLines } from "./private/report";
+import { resourcesOf, type Resource } from "./private/resource";
+import { synthesize } from "./private/synthesize";
+import { Terraform, terraformVersion } from "./private/terraform";
+import type { CommonOptions } from "./up";
+
+/** What `down` can be told. */
+export interface DownOptions extends CommonOptions {
+  /** Whether the volumes with data are deleted too. */
+  readonly volumes: boolean;
+}
+
+/**
+ * Destroys a stack, and looks that no container and no network of it is left. Volumes with data stay unless told
+ * otherwise. Returns the exit code: 0, or 1 when something is missing before or left behind.
+ */
+export async function down(context: Context, options: DownOptions): Promise<number> {
+  const { terminal } = context;
+  const project = readProject(context.directory);
+  terminal.note("synthesizing");
+  const stack = await synthesize(context, project, options.stack);
+  const engineOf = enginesOf(context, stack);
+  const obstacles = [
+    ...(await obstacleOf(() => terraformVersion(context))),
+    ...(await engineObstacles(containersOf(stack.resources), engineOf)),
+  ];
+  if (obstacles.length > 0) {
+    for (const line of obstacleLines(obstacles)) terminal.note(line);
+    return 1;
+  }
+
+  const terraform = new Terraform(context, stack.directory, options);
+  terminal.note("initializing Terraform");
+  await terraform.init();
+  const state = await terraform.state();
+  const everything = [...stack.resources, ...state];
+  if (state.length === 0) terminal.note(`stack ${stack.name} is not deployed`);
+  else {
+    await reviveOrForgetGrafana(context, terraform, state, engineOf);
+    terminal.note(`destroying stack ${stack.name}`);
+    await terraform.destroy();
+    await expectNothingLeft(state, engineOf);
+  }
+  await settleVolumes(context, everything, engineOf, options.volumes);
+  return 0;
+}
+
+/**
+ * Has Grafana answer, so that its content can be destroyed in it, as its volume stays. Where it cannot be brought back
+ * its content is forgotten instead: the rest has to go all the same.
+ */
+async function reviveOrForgetGrafana(
+  context: Context,
+  terraform: Terraform,
+  state: readonly Resource[],
+  engineOf: (address: string) => Engine,
+): Promise<void> {
+  const outages = await grafanaOutages(context, state, engineOf);
+  if (outages.length === 0) return;
+  try {
+    await heal(context, terraform, outages);
+  } catch (error) {
+    if (error instanceof InterruptedError) throw error;
+    context.terminal.note(messageOf(error));
+    context.terminal.note("Grafana cannot be brought back: its content stays in its volume and is forgotten");
+    const content = state.filter(({ type }) => type.startsWith("grafana_"));
+    await terraform.forget(content.map(({ address }) => address));
+  }
+}
+
+async function expectNothingLeft(state: readonly Resource[], engineOf: (address: string) => Engine): Promise<void> {
+  const left: string[] = [];
+  for (const { engine, items } of byEngine(containersOf(state), engineOf)) {
+    const containers = await engine.containers(items.map(({ name }) => name));
+    left.push(...[...containers.keys()].map((name) => engine.command("rm", "-f", name)));
+  }
+  for (const { engine, items } of byEngine(resourcesOf(state, "docker_network"), engineOf)) {
+    const networks = await engine.networks(items.flatMap(({ attributes }) => textOf(attributes.name) ?? []));
+    left.push(...networks.map((name) => engine.command("network", "rm", name)));
+  }
+  if (left.length === 0) return;
+  throw new CommandError("Terraform has destroyed the stack, and the engine still has something of its names", left);
+}
+
+/** Deletes the volumes with data, or says that they stay. */
+async function settleVolumes(
+  { terminal }: Context,
+  resources: readonly Resource[],
+  engineOf: (address: string) => Engine,
+  remove: boolean,
+): Promise<void> {
+  const data = new Set(dataVolumesOf(resources));
+  for (const { engine, items } of byEngine(containersOf(resources), engineOf)) {
+    const named = new Set(items.flatMap(({ volumes }) => volumes).filter((volume) => data.has(volume)));
+    const volumes = await engine.volumes([...named].sort());
+    if (volumes.length === 0) continue;
+    if (remove) {
+      await engine.removeVolumes(volumes);
+      terminal.write(`deleted the data volumes ${volumes.join(", ")}`);
+    } else {
+      terminal.write(`the data volumes ${volumes.join(", ")} stay, and the next up finds their data`);
+      terminal.write(`  to delete them: down --volumes, or ${engine.command("volume", "rm", ...volumes)}`);
+    }
+  }
+}

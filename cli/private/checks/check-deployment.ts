@@ -1,0 +1,24 @@
+import { runningOf, type Deployment } from "../deployment";
+import type { CheckResult } from "./check";
+import { checkConfiguration } from "./configuration";
+import { checkContainers } from "./containers";
+import { checkGrafana, grafanasOf } from "./grafana";
+import { checkRules } from "./rules";
+import { checkTargets } from "./targets";
+
+/**
+ * Checks a deployment, one thing after the other in the order in which they depend on each other, and hands out each
+ * result as it comes.
+ */
+export async function* checkDeployment(deployment: Deployment): AsyncGenerator<CheckResult> {
+  if (deployment.containers.some(({ runs }) => runs)) yield await checkContainers(deployment);
+  const prometheuses = runningOf(deployment, "prometheus");
+  for (const container of [...prometheuses, ...runningOf(deployment, "alertmanager")]) {
+    yield await checkConfiguration(deployment, container);
+  }
+  for (const container of prometheuses) {
+    yield await checkTargets(deployment, container);
+    yield await checkRules(deployment, container);
+  }
+  for (const content of grafanasOf(deployment)) yield await checkGrafana(deployment, content);
+}

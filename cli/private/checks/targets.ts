@@ -1,0 +1,66 @@
+import { durationMilliseconds } from "../../../promql/duration";
+import type { StackContainer } from "../container";
+import { prometheusAt, type Deployment } from "../deployment";
+import { poll } from "../poll";
+import type { Target } from "../prometheus-client";
+import { attempt, count, skipped, unasked, type Attempt, type CheckResult, type Problem } from "./check";
+
+/** A first scrape comes somewhere within the interval, and takes up to a scrape timeout. */
+const SCRAPE_GRACE = 10_000;
+
+const reasonOf = ({ health, lastError }: Target) => (health === "unknown" ? "not scraped yet" : lastError);
+
+const ownProblem = (target: Target, container: StackContainer): Problem => ({
+  what: `target ${target.scrapeUrl} of job ${target.job} is ${target.health}: ${reasonOf(target)}`,
+  expected: "up",
+  look: `${container.url ?? ""}/targets`,
+});
+
+const applicationText = (target: Target) =>
+  `application "${target.job}" does not answer at ${target.scrapeUrl} (${reasonOf(target)}): start it, have it listen on an address that containers reach (0.0.0.0, not 127.0.0.1), or change its target`;
+
+/**
+ * Whether Prometheus reaches what it scrapes. A job that the label of a container of the stack names is the stack's own
+ * and has to be up. Every other job is an application, which runs or not as somebody else decides: one that does not
+ * answer is worth a notice, and with `strict` a failure.
+ */
+export async function checkTargets(deployment: Deployment, container: StackContainer): Promise<CheckResult> {
+  const name = "targets";
+  const { url } = container;
+  if (url === undefined) return skipped(name, container, "it publishes no port");
+  const client = prometheusAt(deployment, url);
+  const own = new Set(deployment.containers.flatMap(({ job, runs }) => (runs && job !== undefined ? [job] : [])));
+  const isOwn = ({ job }: Target) => own.has(job);
+  const isSettled = (target: Target) => (isOwn(target) ? target.health === "up" : target.health !== "unknown");
+
+  const within = (targets: readonly Target[]) => {
+    const intervals = targets.filter((target) => !isSettled(target)).map(({ scrapeInterval }) => scrapeInterval);
+    const longest = Math.max(0, ...intervals.map((interval) => durationMilliseconds(interval) ?? 0));
+    return Math.max(deployment.patience, longest + SCRAPE_GRACE);
+  };
+  const seen = await poll<Attempt<Target[]>>(
+    deployment.context.clock,
+    {
+      settled: (found) => "value" in found && found.value.every(isSettled),
+      within: (found) => ("value" in found ? within(found.value) : found.error.isRefused ? 0 : deployment.patience),
+    },
+    () => attempt(() => client.targets()),
+  );
+  if ("error" in seen) return unasked(deployment, name, container, seen.error);
+
+  const targets = seen.value;
+  const down = targets.filter(({ health }) => health !== "up");
+  const applications = down.filter((target) => !isOwn(target));
+  const problems = down.filter(isOwn).map((target) => ownProblem(target, container));
+  const silent = applications.map(applicationText);
+  const look = `${url}/targets`;
+  return {
+    name,
+    summary: `${targets.length - down.length} of ${count(targets.length, "target")} up`,
+    problems: [
+      ...problems,
+      ...(deployment.strict ? silent.map((what) => ({ what, expected: "up, since --strict was given", look })) : []),
+    ],
+    notices: deployment.strict ? [] : silent,
+  };
+}

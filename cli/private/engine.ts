@@ -1,0 +1,161 @@
+import { CommandError } from "./command-error";
+import type { Context } from "./context";
+import { isObject, listOf, objectOf, textOf, type JsonObject } from "./json";
+import { ProgramNotFoundError, type ProgramResult } from "./run-program";
+import type { Stack } from "./stack";
+
+/** A container as the engine has it. */
+export interface EngineContainer {
+  readonly id: string;
+  readonly name: string;
+  /** When it was made, in milliseconds since 1970. */
+  readonly created: number;
+  /** `running`, `exited`, `created`, `paused`, `restarting`, … */
+  readonly status: string;
+  /** `healthy`, `unhealthy` or `starting`; undefined when it has no healthcheck. */
+  readonly health: string | undefined;
+  /** The ports of the host that are published to it. */
+  readonly ports: readonly number[];
+}
+
+const DEFAULT_HOST = "unix:///var/run/docker.sock";
+const LOOPBACK = /^(tcp|http|https):\/\/(localhost|127\.[\d.]+|\[::1\])(:|\/|$)/;
+
+function readContainer(container: JsonObject): EngineContainer {
+  const state = objectOf(container.State);
+  const bindings = Object.values(objectOf(objectOf(container.HostConfig).PortBindings)).flatMap(listOf);
+  return {
+    id: textOf(container.Id) ?? "",
+    name: (textOf(container.Name) ?? "").replace(/^\//, ""),
+    created: Date.parse(textOf(container.Created) ?? ""),
+    status: textOf(state.Status) ?? "unknown",
+    health: textOf(objectOf(state.Health).Status),
+    ports: bindings.map((binding) => Number(objectOf(binding).HostPort)),
+  };
+}
+
+const lines = (text: string): string[] => text.split("\n").filter((line) => line.trim() !== "");
+
+/** A Docker engine, asked through the `docker` command. */
+export class Engine {
+  private constructor(
+    private readonly context: Context,
+    private readonly flags: readonly string[],
+    private readonly host: string | undefined,
+  ) {}
+
+  /** The engine that Terraform's docker provider talks to, by the provider's own rules. */
+  static ofProvider(context: Context, settings: JsonObject): Engine {
+    const name = textOf(settings.context) ?? textOf(context.env.DOCKER_CONTEXT);
+    if (name !== undefined) return new Engine(context, ["--context", name], undefined);
+    const configured = textOf(settings.host);
+    const host = configured ?? textOf(context.env.DOCKER_HOST) ?? DEFAULT_HOST;
+    return new Engine(context, ["--host", host], host);
+  }
+
+  /** Where it is: `unix:///var/run/docker.sock`. */
+  async endpoint(): Promise<string> {
+    if (this.host !== undefined) return this.host;
+    const [, name = ""] = this.flags;
+    const format = "{{.Endpoints.docker.Host}}";
+    return (await this.succeed(["context", "inspect", name, "--format", format], [])).trim();
+  }
+
+  /** Whether the ports of its host are those of this machine. */
+  async isLocal(): Promise<boolean> {
+    const endpoint = await this.endpoint();
+    return /^(unix|npipe|fd):/.test(endpoint) || LOOPBACK.test(endpoint);
+  }
+
+  /** The engine's version; an error when none answers. */
+  async version(): Promise<string> {
+    return (await this.succeed(["version", "--format", "{{.Server.Version}}"])).trim();
+  }
+
+  /** Those of the containers that exist, by name. */
+  async containers(names: readonly string[]): Promise<ReadonlyMap<string, EngineContainer>> {
+    if (names.length === 0) return new Map();
+    const found = await this.inspect("container", names);
+    return new Map(found.map(readContainer).map((container) => [container.name, container]));
+  }
+
+  /** Those of the volumes that exist. */
+  async volumes(names: readonly string[]): Promise<string[]> {
+    if (names.length === 0) return [];
+    return (await this.inspect("volume", names)).flatMap((volume) => textOf(volume.Name) ?? []);
+  }
+
+  /** Those of the networks that exist. */
+  async networks(names: readonly string[]): Promise<string[]> {
+    if (names.length === 0) return [];
+    return (await this.inspect("network", names)).flatMap((network) => textOf(network.Name) ?? []);
+  }
+
+  /** The containers, whoever made them, that publish a port of the host. */
+  async containersAt(port: number): Promise<string[]> {
+    return lines(await this.succeed(["ps", "--filter", `publish=${port}`, "--format", "{{.Names}}"]));
+  }
+
+  /** Deletes volumes, and the data in them. */
+  async removeVolumes(names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.succeed(["volume", "rm", ...names]);
+  }
+
+  /** A command line for the reader, which reaches this engine from their shell. */
+  command(...args: readonly string[]): string {
+    const isDefault = this.host === (textOf(this.context.env.DOCKER_HOST) ?? DEFAULT_HOST);
+    return ["docker", ...(isDefault ? [] : this.flags), ...args].join(" ");
+  }
+
+  private async inspect(kind: string, names: readonly string[]): Promise<JsonObject[]> {
+    const { code, stdout, stderr } = await this.docker([kind, "inspect", ...names]);
+    const isOnlyMissing = lines(stderr).every((line) => /no such|not found/i.test(line));
+    if (code !== 0 && !isOnlyMissing) throw engineError(stderr);
+    const found: unknown = stdout.trim() === "" ? [] : JSON.parse(stdout);
+    return listOf(found).filter(isObject);
+  }
+
+  private async succeed(args: readonly string[], flags = this.flags): Promise<string> {
+    const { code, stdout, stderr } = await this.docker(args, flags);
+    if (code !== 0) throw engineError(stderr);
+    return stdout;
+  }
+
+  private async docker(args: readonly string[], flags = this.flags): Promise<ProgramResult> {
+    const { run, directory, env } = this.context;
+    try {
+      return await run({ file: "docker", args: [...flags, ...args], directory, env });
+    } catch (error) {
+      if (!(error instanceof ProgramNotFoundError)) throw error;
+      throw new CommandError("docker is not on the PATH", ["install Docker: https://docs.docker.com/engine/install/"]);
+    }
+  }
+}
+
+const engineError = (stderr: string): CommandError => new CommandError(`the Docker engine: ${stderr.trim()}`);
+
+/** The engines of a stack: the one that each container is on. */
+export function enginesOf(context: Context, stack: Stack): (address: string) => Engine {
+  const engines = new Map<string | undefined, Engine>();
+  return (address) => {
+    const alias = stack.aliasOf(address);
+    const engine = engines.get(alias) ?? Engine.ofProvider(context, stack.provider("docker", alias));
+    engines.set(alias, engine);
+    return engine;
+  };
+}
+
+/** Containers that are on the same engine. */
+export interface Placed<T> {
+  readonly engine: Engine;
+  readonly items: readonly T[];
+}
+
+/** Sorts things by the engine that they are on. */
+export function byEngine<T extends { readonly address: string }>(
+  items: readonly T[],
+  engineOf: (address: string) => Engine,
+): Placed<T>[] {
+  const engines = [...new Set(items.map(({ address }) => engineOf(address)))];
+  return engines.map((engine) => ({ engine, items: items.filter(({ address }) => engineOf(address) === engine) }));
+}

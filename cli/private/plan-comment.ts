@@ -1,0 +1,87 @@
+import { isObject, listOf, objectOf, textOf, textsOf, type JsonObject } from "./json";
+import type { Plan } from "./terraform";
+
+/** GitHub refuses comments of more than 65,536 characters; the heading and the table need some of them. */
+const LONGEST_DIFF = 50_000;
+
+/** A resource that the plan changes. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly action: "create" | "update" | "replace" | "destroy";
+  /** The attributes that make a replacement necessary. */
+  readonly because: readonly string[];
+}
+
+function actionOf(actions: readonly string[]): PlannedChange["action"] | undefined {
+  if (actions.includes("create")) return actions.includes("delete") ? "replace" : "create";
+  if (actions.includes("delete")) return "destroy";
+  return actions.includes("update") ? "update" : undefined;
+}
+
+const pathText = (path: unknown): string =>
+  listOf(path)
+    .filter((step) => typeof step === "string")
+    .join(".");
+
+function changeOf(resource: JsonObject): PlannedChange[] {
+  const change = objectOf(resource.change);
+  const action = actionOf(textsOf(change.actions));
+  if (action === undefined || resource.mode === "data") return [];
+  const because = [...new Set(listOf(change.replace_paths).map(pathText))].filter((path) => path !== "");
+  return [{ address: textOf(resource.address) ?? "", action, because }];
+}
+
+/** The resources that a plan changes, in what `terraform show -json` prints of it. */
+export const plannedChanges = (json: unknown): PlannedChange[] =>
+  listOf(objectOf(json).resource_changes).filter(isObject).flatMap(changeOf);
+
+/** The plan with its signs at the beginning of the line, where a diff has them. */
+const asDiff = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) =>
+      line.replace(/^(\s*)(-\/\+|\+\/-|[-+~])(?= )/, (_, indent: string, sign: string) => signed(sign) + indent),
+    )
+    .join("\n");
+
+const signed = (sign: string) => (sign === "~" ? "!" : sign);
+
+function shortened(diff: string): string {
+  if (diff.length <= LONGEST_DIFF) return diff;
+  const cut = diff.slice(0, diff.lastIndexOf("\n", LONGEST_DIFF));
+  return `${cut}\n… cut: the whole plan is longer than a comment may be`;
+}
+
+const total = (changes: readonly PlannedChange[], ...actions: readonly PlannedChange["action"][]) =>
+  changes.filter(({ action }) => actions.includes(action)).length;
+
+/**
+ * A plan as a comment on a pull request: what changes in one line and in a table, the plan itself folded away.
+ * Replacements stand out, since a container that is replaced is away for a moment.
+ */
+export function planComment(stack: string, { hasChanges, text, json }: Plan): string {
+  if (!hasChanges) return `### \`${stack}\`: no change`;
+  const changes = plannedChanges(json);
+  const added = total(changes, "create", "replace");
+  const destroyed = total(changes, "destroy", "replace");
+  const rows = changes.map(({ address, action, because }) => {
+    const reason = because.length === 0 ? "" : ` (${because.map((path) => `\`${path}\``).join(", ")})`;
+    const verb = action === "replace" || action === "destroy" ? `**${action}**` : action;
+    return `| ${verb}${reason} | \`${address}\` |`;
+  });
+  const diff = shortened(asDiff(text.trim()));
+  return [
+    `### \`${stack}\`: ${added} to add, ${total(changes, "update")} to change, ${destroyed} to destroy`,
+    "",
+    ...(rows.length === 0 ? ["Only outputs change."] : ["| change | resource |", "|---|---|", ...rows]),
+    "",
+    "<details><summary>Plan</summary>",
+    "",
+    // Four backticks: the plan may hold three, in a text of a dashboard.
+    "````diff",
+    diff,
+    "````",
+    "",
+    "</details>",
+  ].join("\n");
+}

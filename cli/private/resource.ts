@@ -1,0 +1,14 @@
+import type { JsonObject } from "./json";
+
+/** A resource, as the synthesized stack or Terraform's state has it; both spell the attributes alike. */
+export interface Resource {
+  /** `docker_container.prometheus`. */
+  readonly address: string;
+  /** `docker_container`. */
+  readonly type: string;
+  readonly attributes: JsonObject;
+}
+
+/** The resources of one type. */
+export const resourcesOf = (resources: readonly Resource[], type: string): Resource[] =>
+  resources.filter((resource) => resource.type === type);

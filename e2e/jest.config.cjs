@@ -1,0 +1,11 @@
+const base = require("../jest.config.cjs");
+
+/** Tests on a real engine, one file after the other, since each deploys under the same names. */
+module.exports = {
+  ...base,
+  rootDir: "..",
+  testMatch: ["<rootDir>/e2e/**/*.e2e.ts"],
+  setupFilesAfterEnv: [],
+  maxWorkers: 1,
+  testTimeout: 300_000,
+};

@@ -268,9 +268,8 @@ function withVariables(expression: string): string {
 }
 
 /** What `promtool check` says of a text, by way of the running Prometheus' own promtool. */
-async function promtoolCheck(what: string, text: string): Promise<string> {
-  const encoded = Buffer.from(text).toString("base64");
-  const command = `echo ${encoded} | busybox base64 -d | promtool check ${what}`;
-  const { stdout, stderr } = await run("docker", ["exec", "prometheus", "/bin/sh", "-c", command], here);
+async function promtoolCheck(what: string, input: string): Promise<string> {
+  const command = ["exec", "-i", "prometheus", "/bin/promtool", "check", what];
+  const { stdout, stderr } = await run("docker", command, { ...here, input });
   return `${stdout}${stderr}`;
 }

@@ -16,11 +16,18 @@ export interface CommandOptions {
    * @default - none
    */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * What the command reads.
+   *
+   * @default - nothing
+   */
+  readonly input?: string;
 }
 
 /** Runs a command to its end, whatever its exit code. */
 export async function run(command: string, parameters: readonly string[], options: CommandOptions): Promise<Outcome> {
-  const child = spawn(command, parameters, { ...withEnvironment(options), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, parameters, { ...withEnvironment(options), stdio: "pipe" });
+  child.stdin.end(options.input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

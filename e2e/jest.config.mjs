@@ -1,7 +1,7 @@
-const base = require("../jest.config.cjs");
+import base from "../jest.config.mjs";
 
 /** Tests on a real engine, one file after the other, since each deploys under the same names. */
-module.exports = {
+export default {
   ...base,
   rootDir: "..",
   testMatch: ["<rootDir>/e2e/**/*.e2e.ts"],

@@ -4,18 +4,25 @@ import { counter, gauge, histogram } from "./define-metric";
 /** Request methods that keep their name; any other is recorded as `OTHER`. */
 export const HTTP_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"] as const;
 
+/** A request method as it is recorded. */
+export type HttpMethod = (typeof HTTP_METHODS)[number];
+
+/** The endpoint under which requests are recorded that no route answers. */
+export const UNMATCHED_ENDPOINT = "unmatched";
+
 /** Upper bounds of the request and credit latency buckets, in seconds. */
 export const REQUEST_LATENCY_BUCKETS = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
 ] as const;
 
 /** Upper bounds of the database query latency buckets, in seconds. */
-export const QUERY_LATENCY_BUCKETS = [
-  0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5,
-] as const;
+export const QUERY_LATENCY_BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5] as const;
 
 /** Reasons for which an anomaly is counted. */
 export const ANOMALY_REASONS = ["server_error", "high_latency", "high_error_rate"] as const;
+
+/** A reason for which an anomaly is counted. */
+export type AnomalyReason = (typeof ANOMALY_REASONS)[number];
 
 /** Spans of time over which active users are counted. */
 export const ACTIVE_USER_TIMEFRAMES = ["1m", "5m", "15m", "1h", "1d"] as const;

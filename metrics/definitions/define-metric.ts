@@ -73,7 +73,9 @@ function checked<Definition extends Parameters<typeof metricProblems>[0]>(defini
  *
  * @throws {MetricDefinitionError} when a name or a label cannot be exposed
  */
-export function counter<Label extends string = never>(options: MetricOptions<Label>): CounterDefinition<Label> {
+export function counter<Label extends string = never>(
+  options: MetricOptions<Label>,
+): CounterDefinition<NoInfer<Label>> {
   return checked({ ...base(options), type: "counter" });
 }
 
@@ -82,7 +84,7 @@ export function counter<Label extends string = never>(options: MetricOptions<Lab
  *
  * @throws {MetricDefinitionError} when a name or a label cannot be exposed
  */
-export function gauge<Label extends string = never>(options: GaugeOptions<Label>): GaugeDefinition<Label> {
+export function gauge<Label extends string = never>(options: GaugeOptions<Label>): GaugeDefinition<NoInfer<Label>> {
   return checked({ ...base(options), type: "gauge", aggregation: options.aggregation ?? "sum" });
 }
 
@@ -91,7 +93,9 @@ export function gauge<Label extends string = never>(options: GaugeOptions<Label>
  *
  * @throws {MetricDefinitionError} when a name, a label or a bucket cannot be exposed
  */
-export function histogram<Label extends string = never>(options: HistogramOptions<Label>): HistogramDefinition<Label> {
+export function histogram<Label extends string = never>(
+  options: HistogramOptions<Label>,
+): HistogramDefinition<NoInfer<Label>> {
   return checked({ ...base(options), type: "histogram", buckets: [...options.buckets] });
 }
 
@@ -100,6 +104,8 @@ export function histogram<Label extends string = never>(options: HistogramOption
  *
  * @throws {MetricDefinitionError} when a name, a label or a quantile cannot be exposed
  */
-export function summary<Label extends string = never>(options: SummaryOptions<Label>): SummaryDefinition<Label> {
+export function summary<Label extends string = never>(
+  options: SummaryOptions<Label>,
+): SummaryDefinition<NoInfer<Label>> {
   return checked({ ...base(options), type: "summary", quantiles: [...(options.quantiles ?? [0.5, 0.9, 0.99])] });
 }

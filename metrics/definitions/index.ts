@@ -1,5 +1,6 @@
 export * from "./api-metrics";
 export * from "./catalogue";
 export * from "./define-metric";
+export * from "./exposer";
 export * from "./metric-definition";
 export { LABEL_NAME, METRIC_NAME } from "./metric-problems";

@@ -68,10 +68,7 @@ export interface SummaryDefinition<Label extends string = string> extends Metric
  * One metric, defined once: the application increments it, Prometheus scrapes it, dashboards and alerts query it.
  */
 export type MetricDefinition<Label extends string = string> =
-  | CounterDefinition<Label>
-  | GaugeDefinition<Label>
-  | HistogramDefinition<Label>
-  | SummaryDefinition<Label>;
+  CounterDefinition<Label> | GaugeDefinition<Label> | HistogramDefinition<Label> | SummaryDefinition<Label>;
 
 /** The label names of a definition, as a union of strings. */
 export type LabelOf<Definition> = Definition extends { readonly labelNames: readonly (infer Label)[] }

@@ -1,0 +1,69 @@
+import { MetricUsageError, type LabelValues, type LabelledGauge, type MetricsRegistry } from "../handles";
+import { countCollectError } from "../private/collect-errors";
+import type { ReadReport } from "./reports";
+
+/** One gauge that is computed from a report; undefined where the report gives no value. */
+export interface ReportedGauge<Label extends string, Report> {
+  readonly gauge: LabelledGauge<Label>;
+  readonly value: (report: Report) => number | undefined;
+}
+
+/** What the reporters of one kind have in common. */
+export interface ReportersOptions<Label extends string, Report> {
+  /** The method that registers them, for errors. */
+  readonly method: string;
+  readonly labels: (name: string) => LabelValues<Label>;
+  readonly gauges: readonly ReportedGauge<Label, Report>[];
+}
+
+/** Things of one kind that report about themselves at a scrape, each under a name of its own. */
+export class Reporters<Label extends string, Report> {
+  private readonly reads = new Map<string, ReadReport<Report>>();
+
+  constructor(
+    private readonly registry: MetricsRegistry,
+    private readonly options: ReportersOptions<Label, Report>,
+  ) {
+    for (const reported of options.gauges) reported.gauge.collect(() => this.update(reported));
+  }
+
+  /**
+   * @returns what ends it; the series end with it
+   * @throws {MetricUsageError} when the name is taken: two of one name would overwrite each other at every scrape
+   */
+  register(name: string, read: ReadReport<Report>): () => void {
+    if (this.reads.has(name)) {
+      throw new MetricUsageError([
+        `${this.source(name)}: the name is registered already: give each one a name of its own, or end the earlier registration by calling what it returned`,
+      ]);
+    }
+    this.reads.set(name, read);
+    return () => {
+      if (this.reads.get(name) !== read) return;
+      this.reads.delete(name);
+      for (const { gauge } of this.options.gauges) gauge.remove(this.options.labels(name));
+    };
+  }
+
+  private async update({ gauge, value }: ReportedGauge<Label, Report>): Promise<void> {
+    await Promise.all(
+      Array.from(this.reads, async ([name, read]) => {
+        const labels = this.options.labels(name);
+        try {
+          const current = value(await read());
+          // It may have ended while it was being read.
+          if (this.reads.get(name) !== read) return;
+          if (current === undefined) gauge.remove(labels);
+          else gauge.set(labels, current);
+        } catch (error) {
+          gauge.remove(labels);
+          countCollectError(this.registry, this.source(name), error);
+        }
+      }),
+    );
+  }
+
+  private source(name: string): string {
+    return `${this.options.method}("${name}")`;
+  }
+}

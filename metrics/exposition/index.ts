@@ -1,0 +1,3 @@
+export * from "./http-middleware";
+export * from "./metrics-handler";
+export * from "./scrape-options";

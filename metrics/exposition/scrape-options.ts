@@ -1,0 +1,29 @@
+/** A user name and password, as HTTP's basic authentication takes them. */
+export interface BasicAuth {
+  /** Not empty, and without a colon. */
+  readonly username: string;
+  /** Not empty. */
+  readonly password: string;
+}
+
+/** Where metrics are served, and to whom. */
+export interface ScrapeOptions {
+  /**
+   * The path, from the root of the server; it is served with and without the last slash.
+   *
+   * @default - the environment variable METRICS_PATH, or "/monitoring/metrics/"
+   */
+  readonly path?: string;
+  /**
+   * A token that a scrape may bear.
+   *
+   * @default - the environment variable METRICS_BEARER_TOKEN, or none
+   */
+  readonly bearerToken?: string;
+  /**
+   * A user name and password that a scrape may bring.
+   *
+   * @default - the environment variables METRICS_USERNAME and METRICS_PASSWORD, or none
+   */
+  readonly basicAuth?: BasicAuth;
+}

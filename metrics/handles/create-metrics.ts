@@ -1,0 +1,96 @@
+import { register, type Metric, type Registry, type RegistryContentType } from "prom-client";
+import { defineCatalogue, exposedNames, type Catalogue, type MetricDefinition } from "../definitions";
+import type { MetricHandles } from "./metric-handles";
+import { MetricUsageError } from "./metric-usage-error";
+import { CounterMetric } from "./private/counter-metric";
+import { GaugeMetric } from "./private/gauge-metric";
+import { HistogramMetric } from "./private/histogram-metric";
+import {
+  registeredCounter,
+  registeredGauge,
+  registeredHistogram,
+  registeredSummary,
+} from "./private/registered-metric";
+import { SummaryMetric } from "./private/summary-metric";
+
+/** A prom-client registry, of either content type. */
+export type MetricsRegistry = Registry<RegistryContentType>;
+
+/** Where metrics are created. */
+export interface CreateMetricsOptions {
+  /**
+   * The registry that exposes the metrics; it may hold other metrics as well.
+   *
+   * @default - prom-client's global `register`
+   */
+  readonly registry?: MetricsRegistry;
+}
+
+interface Created {
+  readonly handle: object;
+  readonly metric: Metric;
+}
+
+function create(definition: MetricDefinition): Created {
+  switch (definition.type) {
+    case "counter": {
+      const metric = new CounterMetric(definition);
+      return { handle: handleOf(metric), metric: registeredCounter(metric) };
+    }
+    case "gauge": {
+      const metric = new GaugeMetric(definition);
+      return { handle: handleOf(metric, metric.collect.bind(metric)), metric: registeredGauge(metric) };
+    }
+    case "histogram": {
+      const metric = new HistogramMetric(definition);
+      return { handle: handleOf(metric), metric: registeredHistogram(metric) };
+    }
+    case "summary": {
+      const metric = new SummaryMetric(definition);
+      return { handle: handleOf(metric), metric: registeredSummary(metric) };
+    }
+  }
+}
+
+/** A metric without labels is handed out as its only series. */
+function handleOf(
+  metric: CounterMetric | GaugeMetric | HistogramMetric | SummaryMetric,
+  collect?: GaugeMetric["collect"],
+): object {
+  if (metric.definition.labelNames.length > 0) return metric;
+  return Object.assign(metric.labels({}), {
+    reset: () => metric.reset(),
+    ...(collect === undefined ? {} : { collect }),
+  });
+}
+
+/**
+ * Creates the metrics of a catalogue in a registry, with a typed handle for each: a wrong, missing or further label does
+ * not compile, and is an error at run time.
+ *
+ * The series of a counter, histogram or summary whose labels all have a closed list of values exist at 0 from the start.
+ *
+ * @throws {MetricDefinitionError} when two metrics of the catalogue write the same name
+ * @throws {MetricUsageError} naming every metric that the registry has already; none is created then
+ */
+export function createMetrics<const Definitions extends Catalogue>(
+  catalogue: Definitions,
+  options: CreateMetricsOptions = {},
+): MetricHandles<Definitions> {
+  const registry: MetricsRegistry = options.registry ?? register;
+  const definitions = Object.entries(defineCatalogue(catalogue));
+  const taken = definitions
+    .flatMap(([, definition]) => exposedNames(definition))
+    .filter((name) => registry.getSingleMetric(name) !== undefined);
+  if (taken.length > 0) {
+    throw new MetricUsageError(
+      taken.map(
+        (name) =>
+          `metric "${name}": the registry has it already: create a catalogue's handles once and share them, or give a registry of its own`,
+      ),
+    );
+  }
+  const created = definitions.map(([key, definition]) => [key, create(definition)] as const);
+  for (const [, { metric }] of created) registry.registerMetric(metric);
+  return Object.fromEntries(created.map(([key, { handle }]) => [key, handle])) as MetricHandles<Definitions>;
+}

@@ -1,0 +1,3 @@
+export * from "./create-metrics";
+export * from "./metric-handles";
+export * from "./metric-usage-error";

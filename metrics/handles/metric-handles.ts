@@ -1,0 +1,171 @@
+import type {
+  Catalogue,
+  CounterDefinition,
+  GaugeDefinition,
+  HistogramDefinition,
+  LabelOf,
+  MetricDefinition,
+  SummaryDefinition,
+} from "../definitions";
+
+/** A label's value; a number is the same value as its text: `200` and `"200"` are one series. */
+export type LabelValue = string | number;
+
+/** One value for each label of a metric: none missing, none besides. */
+export type LabelValues<Label extends string> = Readonly<Record<Label, LabelValue>>;
+
+/** One series of a counter. */
+export interface CounterSeries {
+  /**
+   * Adds to the counter.
+   *
+   * @param value finite, not negative; 1 unless given
+   * @throws {MetricUsageError} for any other value
+   */
+  inc(value?: number): void;
+}
+
+/** One series of a gauge. */
+export interface GaugeSeries {
+  /**
+   * Sets the gauge.
+   *
+   * @throws {MetricUsageError} when the value is not a number, or NaN
+   */
+  set(value: number): void;
+  /**
+   * Adds to the gauge.
+   *
+   * @param value 1 unless given
+   * @throws {MetricUsageError} when the value is not finite
+   */
+  inc(value?: number): void;
+  /**
+   * Takes away from the gauge.
+   *
+   * @param value 1 unless given
+   * @throws {MetricUsageError} when the value is not finite
+   */
+  dec(value?: number): void;
+}
+
+/** One series of a histogram or summary. */
+export interface ObservationSeries {
+  /**
+   * Records one observation, in the unit of the metric.
+   *
+   * @throws {MetricUsageError} when the value is not finite
+   */
+  observe(value: number): void;
+  /** Starts a timer; calling what it returns records the seconds since, and returns them. */
+  startTimer(): () => number;
+}
+
+interface SeriesSet<Label extends string, Series> {
+  /**
+   * The series of these label values, to keep: it is looked up once, and takes no labels any more.
+   *
+   * @throws {MetricUsageError} for a missing or unknown label, or a value outside the label's closed list
+   */
+  labels(labels: LabelValues<Label>): Series;
+  /** Removes the series of these label values, until it is next written. */
+  remove(labels: LabelValues<Label>): void;
+  /** Removes every series; those that exist from the start are at 0 again. */
+  reset(): void;
+}
+
+/** A counter with labels. */
+export interface LabelledCounter<Label extends string> extends SeriesSet<Label, CounterSeries> {
+  /**
+   * Adds to the counter's series of these label values.
+   *
+   * @param value finite, not negative; 1 unless given
+   * @throws {MetricUsageError} for wrong labels or any other value
+   */
+  inc(labels: LabelValues<Label>, value?: number): void;
+}
+
+/** What runs at each scrape, before the metric is read. */
+export interface Collectable {
+  /**
+   * Runs the function at each scrape, before the metric is read, so that what can be computed then costs nothing before.
+   * One that throws, or rejects, takes the metric out of that scrape and is counted; the rest of the page is served.
+   *
+   * @returns what ends it
+   */
+  collect(update: () => void | Promise<void>): () => void;
+}
+
+/** A gauge with labels. */
+export interface LabelledGauge<Label extends string> extends SeriesSet<Label, GaugeSeries>, Collectable {
+  /**
+   * Sets the gauge's series of these label values.
+   *
+   * @throws {MetricUsageError} for wrong labels or a value that is not a number
+   */
+  set(labels: LabelValues<Label>, value: number): void;
+  /**
+   * Adds to the gauge's series of these label values.
+   *
+   * @param value 1 unless given
+   * @throws {MetricUsageError} for wrong labels or a value that is not finite
+   */
+  inc(labels: LabelValues<Label>, value?: number): void;
+  /**
+   * Takes away from the gauge's series of these label values.
+   *
+   * @param value 1 unless given
+   * @throws {MetricUsageError} for wrong labels or a value that is not finite
+   */
+  dec(labels: LabelValues<Label>, value?: number): void;
+}
+
+/** A histogram or summary with labels. */
+export interface LabelledObservations<Label extends string> extends SeriesSet<Label, ObservationSeries> {
+  /**
+   * Records one observation, in the unit of the metric.
+   *
+   * @throws {MetricUsageError} for wrong labels or a value that is not finite
+   */
+  observe(labels: LabelValues<Label>, value: number): void;
+  /**
+   * Starts a timer; calling what it returns records the seconds since, and returns them.
+   *
+   * @throws {MetricUsageError} for wrong labels
+   */
+  startTimer(labels: LabelValues<Label>): () => number;
+}
+
+interface Resettable {
+  /** Sets the metric back to 0. */
+  reset(): void;
+}
+
+/** A counter as its definition makes it: without labels, its methods take none. */
+export type CounterHandle<Label extends string> = [Label] extends [never]
+  ? CounterSeries & Resettable
+  : LabelledCounter<Label>;
+
+/** A gauge as its definition makes it: without labels, its methods take none. */
+export type GaugeHandle<Label extends string> = [Label] extends [never]
+  ? GaugeSeries & Collectable & Resettable
+  : LabelledGauge<Label>;
+
+/** A histogram or summary as its definition makes it: without labels, its methods take none. */
+export type ObservationHandle<Label extends string> = [Label] extends [never]
+  ? ObservationSeries & Resettable
+  : LabelledObservations<Label>;
+
+/** The handle that one definition makes. */
+export type MetricHandle<Definition extends MetricDefinition> = Definition extends CounterDefinition
+  ? CounterHandle<LabelOf<Definition>>
+  : Definition extends GaugeDefinition
+    ? GaugeHandle<LabelOf<Definition>>
+    : Definition extends HistogramDefinition | SummaryDefinition
+      ? ObservationHandle<LabelOf<Definition>>
+      : never;
+
+/** A handle for each key of a catalogue. */
+export type MetricHandles<Definitions extends Catalogue> = {
+  readonly [Key in keyof Definitions]: MetricHandle<Definitions[Key]>;
+};

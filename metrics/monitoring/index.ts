@@ -1,0 +1,4 @@
+export * from "./api-monitoring";
+export * from "./default-monitoring";
+export * from "./functions";
+export * from "./monitoring-options";

@@ -1,0 +1,122 @@
+import { MetricUsageError } from "../handles";
+import type { Span, Trackable, Tracker } from "../tracking/tracker";
+
+/** One call, once it is over. */
+export interface Call {
+  /** How long it took. */
+  readonly seconds: number;
+  /** Whether it threw, rejected, or was said to have failed. */
+  readonly failed: boolean;
+}
+
+/** Records a call that is over. */
+export type RecordCall = (call: Call) => void;
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+
+class RecordingSpan implements Span {
+  private readonly startedAt: number;
+  private failed = false;
+  private ended = false;
+
+  constructor(
+    private readonly record: RecordCall,
+    private readonly now: () => number,
+  ) {
+    this.startedAt = now();
+  }
+
+  fail(): void {
+    this.failed = true;
+  }
+
+  end(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.record({ seconds: (this.now() - this.startedAt) / 1_000, failed: this.failed });
+  }
+
+  [Symbol.dispose](): void {
+    this.end();
+  }
+}
+
+const isTrackable = <Args extends readonly unknown[], Callback extends Trackable<Args>>(
+  value: Callback | object,
+): value is Callback => typeof value === "function";
+
+function wrap<Args extends readonly unknown[], Callback extends Trackable<Args>>(
+  callback: Callback,
+  start: (...args: Args) => Span,
+): Callback {
+  function tracked(this: unknown, ...args: Args): unknown {
+    const span = start(...args);
+    const failed = (error: unknown): never => {
+      span.fail(error);
+      span.end();
+      throw error;
+    };
+    let result: unknown;
+    try {
+      result = Reflect.apply(callback, this, args);
+    } catch (error) {
+      return failed(error);
+    }
+    if (!isThenable(result)) {
+      span.end();
+      return result;
+    }
+    return result.then((value) => {
+      span.end();
+      return value;
+    }, failed);
+  }
+  for (const property of ["name", "length"] as const) {
+    Object.defineProperty(tracked, property, { value: callback[property], configurable: true });
+  }
+  return tracked as Callback;
+}
+
+function unusable(decorated: string): never {
+  throw new MetricUsageError([`a tracker wraps a function or decorates a method: received ${decorated}`]);
+}
+
+/**
+ * The one mechanism behind everything that tracks calls.
+ *
+ * @param begin runs as a call begins, with its arguments, and returns what records it; what it throws, the caller gets
+ *   instead of the call
+ * @param now milliseconds, from a clock that never goes back
+ */
+export function createTracker<Args extends readonly unknown[] = never[]>(
+  begin: (...args: Args) => RecordCall,
+  now: () => number,
+): Tracker<Args> {
+  const start = (...args: Args): Span => new RecordingSpan(begin(...args), now);
+
+  function tracker<Callback extends Trackable<Args>>(callback: Callback, context?: DecoratorContext): Callback;
+  function tracker<Callback extends Trackable<Args>>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<Callback>,
+  ): TypedPropertyDescriptor<Callback>;
+  function tracker<Callback extends Trackable<Args>>(
+    first: Callback | object,
+    second?: DecoratorContext | string | symbol,
+    descriptor?: TypedPropertyDescriptor<Callback>,
+  ): Callback | object {
+    if (typeof second === "string" || typeof second === "symbol") {
+      const method = descriptor?.value;
+      if (typeof method !== "function") return unusable(`the property "${String(second)}", which is no method`);
+      return { ...descriptor, value: wrap(method, start) };
+    }
+    if (second !== undefined && second.kind !== "method") {
+      return unusable(`the ${second.kind} "${String(second.name)}"`);
+    }
+    if (!isTrackable<Args, Callback>(first)) return unusable(String(first));
+    return wrap(first, start);
+  }
+
+  return Object.assign(tracker, { start });
+}

@@ -1,0 +1,1 @@
+export { DEFAULT_LATENCY_THRESHOLD, HIGH_ERROR_RATE, LEAST_REQUESTS } from "./anomaly-detector";

@@ -1,0 +1,3 @@
+export * from "./observation-source";
+export * from "./tracker";
+export * from "./tracking-options";

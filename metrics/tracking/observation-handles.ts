@@ -1,0 +1,36 @@
+import type { Catalogue } from "../definitions";
+import { MetricUsageError, type LabelledObservations, type LabelValues, type ObservationSeries } from "../handles";
+import type { ObservationSource } from "./observation-source";
+
+type Observations = LabelledObservations<string> | ObservationSeries;
+
+const isObservations = (handle: unknown): handle is Observations =>
+  typeof handle === "object" && handle !== null && "observe" in handle;
+
+/** Finds the series that a latency goes to, from a handle or from a definition of one catalogue. */
+export class ObservationHandles {
+  private readonly byName: ReadonlyMap<string, unknown>;
+
+  constructor(catalogue: Catalogue, handles: Readonly<Record<string, unknown>>) {
+    this.byName = new Map(Object.entries(catalogue).map(([key, { name }]) => [name, handles[key]]));
+  }
+
+  /**
+   * The series of a handle or definition that these labels choose.
+   *
+   * @throws {MetricUsageError} for wrong labels, or a definition of another catalogue
+   */
+  seriesOf(source: ObservationSource, labels: LabelValues<string>): ObservationSeries {
+    const handle = "observe" in source ? source : this.byName.get(source.name);
+    if (!isObservations(handle)) {
+      const name = "name" in source ? source.name : String(source);
+      throw new MetricUsageError([
+        `metric "${name}": this monitoring has no histogram or summary of that name: give its definition to option "catalogue", or hand over the handle`,
+      ]);
+    }
+    if ("labels" in handle) return handle.labels(labels);
+    const names = Object.keys(labels);
+    if (names.length === 0) return handle;
+    throw new MetricUsageError([`the series has its labels already, or the metric none: received ${names.join(", ")}`]);
+  }
+}

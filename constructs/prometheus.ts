@@ -1,7 +1,8 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
+import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
 import { Construct } from "constructs";
 import { prometheusRecordingFile, prometheusRuleFile, validateAlertGroups, type AlertGroup } from "../alerts";
-import { grafanaUid } from "../promql/grafana-uid";
+import { durationMilliseconds } from "../promql/duration";
 import { exporterMetrics } from "../promql/known";
 import { mergeMetrics, SCRAPE_METRICS, type KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
@@ -67,7 +68,10 @@ export interface PrometheusOptions extends PublishedContainerOptions {
 export interface PrometheusProps extends PrometheusOptions, HostedProps {}
 
 /** A shorter timeout than 10 s only where the interval leaves no more. */
-const defaultTimeout = (interval: string) => (/^[1-9]s$/.test(interval) ? interval : "10s");
+const defaultTimeout = (interval: string) => {
+  const milliseconds = durationMilliseconds(interval) ?? 0;
+  return milliseconds > 0 && milliseconds < 10_000 ? interval : "10s";
+};
 
 const DEFAULT_LIMITS: Required<ScrapeLimits> = {
   samples: 50_000,
@@ -165,6 +169,12 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
       ...durationProblems("retentionTime", retentionTime),
       ...sizeProblems("retentionSize", retentionSize),
       ...sizeProblems("scrapeLimits.bodySize", props.scrapeLimits?.bodySize),
+      ...Object.keys(props.externalLabels ?? {})
+        .filter((label) => !LABEL_NAME.test(label))
+        .map(
+          (label) =>
+            `externalLabels must have names that match [a-zA-Z_][a-zA-Z0-9_]* and do not begin with "__": received "${label}"`,
+        ),
       ...scrapeJobProblems(this.scrapeConfigs(), { scrapeInterval, scrapeTimeout }),
       ...this.ruleProblems(),
     ]);
@@ -231,4 +241,5 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   }
 }
 
-const ruleFileName = ({ name }: AlertGroup) => `rules-${grafanaUid(name)}.yml`;
+/** A group's name is a safe file name as it is, or refused. */
+const ruleFileName = ({ name }: AlertGroup) => `rules-${name}.yml`;

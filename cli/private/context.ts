@@ -43,7 +43,10 @@ export function systemClock(signal: AbortSignal): Clock {
           clearTimeout(timer);
           reject(new InterruptedError());
         };
-        if (signal.aborted) return reject(new InterruptedError());
+        if (signal.aborted) {
+          reject(new InterruptedError());
+          return;
+        }
         const timer = setTimeout(() => {
           signal.removeEventListener("abort", stop);
           resolve();

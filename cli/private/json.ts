@@ -1,5 +1,5 @@
 /** What a JSON document holds under a name. */
-export type JsonObject = { readonly [name: string]: unknown };
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -67,7 +67,10 @@ function interrupt(child: ChildProcess): void {
 export function programRunner(signal: AbortSignal): RunProgram {
   return ({ file, args, directory, env, shell = false, onLine }) =>
     new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(new InterruptedError());
+      if (signal.aborted) {
+        reject(new InterruptedError());
+        return;
+      }
       const child = spawn(file, [...args], {
         cwd: directory,
         env: { ...env },
@@ -89,8 +92,8 @@ export function programRunner(signal: AbortSignal): RunProgram {
       });
       child.on("close", (code, ended) => {
         signal.removeEventListener("abort", stop);
-        if (signal.aborted) return reject(new InterruptedError());
-        resolve({ code: code ?? 128 + (ended === null ? 0 : constants.signals[ended]), ...collected });
+        if (signal.aborted) reject(new InterruptedError());
+        else resolve({ code: code ?? 128 + (ended === null ? 0 : constants.signals[ended]), ...collected });
       });
     });
 }

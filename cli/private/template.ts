@@ -10,14 +10,14 @@ const PARTS = /\$\$\{|%%\{|\$\{([^{}]*)\}|%\{/g;
  * something that only Terraform can know.
  */
 export function renderTemplate(template: string, lookup: Lookup): string | undefined {
-  let isKnown = true;
+  const unknown: string[] = [];
   const text = template.replace(PARTS, (part, expression: string | undefined) => {
     if (part === "$${" || part === "%%{") return part.slice(1);
     const value = expression === undefined ? undefined : lookup(expression.trim());
-    if (value === undefined) isKnown = false;
+    if (value === undefined) unknown.push(part);
     return value ?? part;
   });
-  return isKnown ? text : undefined;
+  return unknown.length === 0 ? text : undefined;
 }
 
 /** The same JSON with every template rendered, and left as it is where that cannot be done. */

@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 const BACKEND_CHANGED = /Backend (configuration|type) changed|Backend initialization required/i;
-const LOCKED = /Error acquiring the state lock/;
+const LOCKED = "Error acquiring the state lock";
 
 /** The program: as cdktf, `TERRAFORM_BINARY_NAME` or `terraform`. */
 export const terraformBinary = (env: Context["env"]): string => textOf(env.TERRAFORM_BINARY_NAME) ?? "terraform";
@@ -138,7 +138,7 @@ export class Terraform {
     const log = join(this.directory, "terraform.log");
     await writeFile(log, `${stdout}\n${stderr}`, { mode: 0o600 });
     return new CommandError(`terraform ${command} failed\n\n${stderr.trim()}`, [
-      ...(LOCKED.test(stderr)
+      ...(stderr.includes(LOCKED)
         ? [
             `somebody else works on this state: wait for them, or for longer with --lock-timeout; if they are gone for good, run ${this.commandLine("force-unlock ID")}`,
           ]

@@ -2,7 +2,10 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What a path answers: a text, a value as JSON, or a status with either. */
-export type FakeReply = { readonly status?: number; readonly body?: unknown };
+export interface FakeReply {
+  readonly status?: number;
+  readonly body?: unknown;
+}
 
 /** The answers of a server, by path without the query. */
 export type FakeRoutes = Readonly<Record<string, FakeReply | ((request: IncomingMessage) => FakeReply)>>;
@@ -29,4 +32,11 @@ export async function fakeServer(routes: FakeRoutes): Promise<FakeServer> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** An address on loopback where nobody answers. */
+export async function silentUrl(): Promise<string> {
+  const server = await fakeServer({});
+  await server[Symbol.asyncDispose]();
+  return server.url;
 }

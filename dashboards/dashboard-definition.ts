@@ -15,10 +15,13 @@ export interface DashboardDefinition {
 
 /** One query that a dashboard sends to Prometheus. */
 export interface DashboardQuery {
-  /** The panel's title, or `variable "name"`, or `annotation "name"`. */
+  /** `panel "title"`, or `variable "name"`, or `annotation "name"`. */
   readonly place: string;
-  /** PromQL with Grafana's variables still in it. */
+  /** PromQL with Grafana's variables still in it; of a variable also `label_values(…)` and its like. */
   readonly expression: string;
-  /** What the place takes as the expression's type. */
-  readonly kind: "range" | "instant" | "selector";
+  /**
+   * How it is asked: `range` over the time range, `instant` at its end, and `variable` in the language of Grafana's
+   * Prometheus variables, which wraps PromQL.
+   */
+  readonly kind: "range" | "instant" | "variable";
 }

@@ -13,6 +13,7 @@ import {
 import { ConfigurationVolume } from "./private/configuration-volume";
 import { escapeTemplate } from "./private/escape";
 import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { durationProblems } from "./private/problems";
 import { receiverProblems } from "./private/receiver-problems";
 import type { IAlertReceiver } from "./prometheus";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
@@ -25,6 +26,24 @@ export interface AlertmanagerOptions extends PublishedContainerOptions {
    * @default - nobody
    */
   readonly receiver?: NotificationReceiver;
+  /**
+   * How long the first message of a group waits for more alerts of the group.
+   *
+   * @default "30s"
+   */
+  readonly groupWait?: string;
+  /**
+   * How long a group waits before it tells of alerts that came or went since its last message.
+   *
+   * @default "5m"
+   */
+  readonly groupInterval?: string;
+  /**
+   * How long until an alert that goes on firing is told of again.
+   *
+   * @default "4h"
+   */
+  readonly repeatInterval?: string;
 }
 
 /** Props of {@link Alertmanager}. */
@@ -43,7 +62,7 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
 
   constructor(scope: Construct, id: string, props: AlertmanagerProps) {
     super(scope, id);
-    const { host, receiver } = props;
+    const { host, receiver, groupWait = "30s", groupInterval = "5m", repeatInterval = "4h" } = props;
     const image = props.image ?? host.image("prom/alertmanager:v0.34.0");
     this.host = host;
 
@@ -53,7 +72,9 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
       name: "alertmanager-config",
       image,
     });
-    configuration.addFile("alertmanager.yml", () => renderAlertmanagerConfiguration(receiver));
+    configuration.addFile("alertmanager.yml", () =>
+      renderAlertmanagerConfiguration({ receiver, groupWait, groupInterval, repeatInterval }),
+    );
     for (const [file, secret] of receiverSecrets(receiver)) configuration.addFile(file, () => escapeTemplate(secret));
 
     this.container = hardenedContainer(this, "Default", {
@@ -80,7 +101,12 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
       dependsOn: [configuration.carrier],
       lifecycle: { replaceTriggeredBy: [configuration.carrier] },
     });
-    refuseBadContainer(this, host, props, image, () => receiverProblems("receiver", receiver));
+    refuseBadContainer(this, host, props, image, () => [
+      ...receiverProblems("receiver", receiver),
+      ...durationProblems("groupWait", groupWait),
+      ...durationProblems("groupInterval", groupInterval),
+      ...durationProblems("repeatInterval", repeatInterval),
+    ]);
   }
 
   scrapeConfig(): ScrapeConfig {

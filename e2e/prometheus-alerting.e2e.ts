@@ -18,6 +18,7 @@ const app = new App();
 new MonitoringStack(app, "monitoring", {
   alerting: "prometheus",
   notifications: { webhook: { url: "http://host.docker.internal:8099/", bearerToken: "secret" } },
+  alertmanager: { groupWait: "5s", groupInterval: "20s" },
   prometheus: { scrapeInterval: "2s", evaluationInterval: "2s" },
   alerts: { interval: "10s", window: "20s", highErrorRate: { for: "10s" }, highLatency: { for: "10s" } },
 });
@@ -75,7 +76,7 @@ describe("alerting by Prometheus", () => {
   it.each(["HighErrorRate", "HighLatency"])(
     "tells the receiver once that %s fires, and once that it is over",
     async (name) => {
-      await waitUntil(`the message that ${name} is over`, 420, async () => webhook.told(name, "resolved") > 0);
+      await waitUntil(`the message that ${name} is over`, 120, async () => webhook.told(name, "resolved") > 0);
       expect(webhook.told(name, "firing")).toBe(1);
       expect(webhook.told(name, "resolved")).toBe(1);
     },

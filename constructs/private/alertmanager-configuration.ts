@@ -43,15 +43,24 @@ function receiverConfig(receiver: NotificationReceiver) {
     : { email_configs: [emailConfig(receiver.email)] };
 }
 
+/** What alertmanager.yml is rendered from. */
+export interface AlertmanagerConfiguration {
+  readonly receiver: NotificationReceiver | undefined;
+  readonly groupWait: string;
+  readonly groupInterval: string;
+  readonly repeatInterval: string;
+}
+
 /** alertmanager.yml, ready for Terraform: what is only shown goes nowhere, the rest to the receiver. */
-export function renderAlertmanagerConfiguration(receiver: NotificationReceiver | undefined): string {
+export function renderAlertmanagerConfiguration(configuration: AlertmanagerConfiguration): string {
+  const { receiver, groupWait, groupInterval, repeatInterval } = configuration;
   const document = {
     route: {
       receiver: receiver === undefined ? "nobody" : "receiver",
       group_by: [...ALERT_GROUPING],
-      group_wait: "30s",
-      group_interval: "5m",
-      repeat_interval: "4h",
+      group_wait: groupWait,
+      group_interval: groupInterval,
+      repeat_interval: repeatInterval,
       routes: [{ receiver: "nobody", matchers: [NOT_NOTIFIED.matcher] }],
     },
     receivers: [

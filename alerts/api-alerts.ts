@@ -229,11 +229,11 @@ function groupSettingsProblems({ interval, window, labels, runbookBaseUrl }: Gro
 function floorProblems(option: string, { minimumRequestRate = 0 }: TrafficFloor) {
   return Number.isFinite(minimumRequestRate) && minimumRequestRate >= 0
     ? []
-    : [`${option}.minimumRequestRate must be 0 or more requests a second: received ${String(minimumRequestRate)}`];
+    : [`${option}.minimumRequestRate must be 0 or more requests a second: received ${shown(minimumRequestRate)}`];
 }
 
 function quantileProblems({ quantile = apiThresholds.latencyQuantile }: HighLatencySettings) {
   return quantile > 0 && quantile < 1
     ? []
-    : [`highLatency.quantile must lie between 0 and 1: received ${String(quantile)}`];
+    : [`highLatency.quantile must lie between 0 and 1: received ${shown(quantile)}`];
 }

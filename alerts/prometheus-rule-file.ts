@@ -8,17 +8,7 @@ import { alertLabels, sortedLabels } from "./private/alert-labels";
  *
  * @returns YAML; `groups: []` where there is no rule
  */
-export const prometheusRuleFile = (groups: readonly AlertGroup[]): string => ruleFile(groups);
-
-/**
- * The recordings of the groups as a Prometheus rule file: what Prometheus computes while Grafana alerts.
- *
- * @returns YAML; `groups: []` where there is no recording
- */
-export const prometheusRecordingFile = (groups: readonly AlertGroup[]): string =>
-  ruleFile(groups.map((group) => ({ ...group, alerts: [] })));
-
-function ruleFile(groups: readonly AlertGroup[]): string {
+export function prometheusRuleFile(groups: readonly AlertGroup[]): string {
   const rendered = groups
     .map(({ name, interval, recordings = [], alerts }) => ({
       name,
@@ -28,6 +18,14 @@ function ruleFile(groups: readonly AlertGroup[]): string {
     .filter(({ rules }) => rules.length > 0);
   return new Document({ groups: rendered }).toString({ lineWidth: 0 });
 }
+
+/**
+ * The recordings of the groups as a Prometheus rule file: what Prometheus computes while Grafana alerts.
+ *
+ * @returns YAML; `groups: []` where there is no recording
+ */
+export const prometheusRecordingFile = (groups: readonly AlertGroup[]): string =>
+  prometheusRuleFile(groups.map((group) => ({ ...group, alerts: [] })));
 
 const recordingRule = ({ record, expression, labels = {} }: RecordingRule) => ({
   record,

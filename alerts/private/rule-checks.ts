@@ -6,7 +6,7 @@ import { SEVERITIES } from "../alert-group";
 type Check<Value> = (option: string, value: Value) => string[];
 
 /** A value as a message shows it. */
-export const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);
+export const shown = (value: unknown): string => String(typeof value === "number" ? value : JSON.stringify(value));
 
 /** The least step of evaluation that Grafana has: each group's interval is a multiple of it. */
 const GRAFANA_STEP = 10_000;

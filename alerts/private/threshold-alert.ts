@@ -85,39 +85,39 @@ function tuningProblems(alert: ThresholdAlert, settings: AlertTuning & Threshold
 
 function levelProblems(alert: ThresholdAlert, settings: Thresholds): string[] {
   const { option } = alert;
-  const { threshold, severity, thresholds } = settings;
-  if (thresholds === undefined) {
+  // Callers in JavaScript, and settings read from a file, bring what the types do not allow.
+  const { threshold, severity }: { threshold?: unknown; severity?: unknown } = settings;
+  if (settings.thresholds === undefined) {
     return [
       ...(threshold === undefined ? [] : thresholdProblems(alert, `${option}.threshold`, threshold)),
       ...(severity === undefined ? [] : severityProblems(`${option}.severity`, severity)),
     ];
   }
-  const levels = levelsOf(alert, settings);
-  const problems = Object.keys(thresholds).flatMap((key) => severityProblems(`a key of ${option}.thresholds`, key));
+  const problems = thresholdsProblems(alert, settings.thresholds, levelsOf(alert, settings));
   if (threshold !== undefined || severity !== undefined) {
     problems.push(`${option} must have either thresholds, or threshold and severity: remove one of the two`);
   }
-  if (levels.length === 0) {
-    problems.push(
-      `${option}.thresholds must have a threshold: received ${shown(thresholds)}: write false for no alert`,
-    );
-  }
-  problems.push(
-    ...levels.flatMap(([level, value]) => thresholdProblems(alert, `${option}.thresholds.${level}`, value)),
-    ...levels.slice(1).flatMap(([level, value], index) => {
-      const [graver, higher] = levels[index] ?? [level, Infinity];
-      if (!(value >= higher)) return [];
-      return [
-        `${option}.thresholds.${graver} must be above ${option}.thresholds.${level}, ${value}: received ${higher}`,
-      ];
-    }),
-  );
   return problems;
 }
 
-function thresholdProblems(alert: ThresholdAlert, option: string, threshold: unknown): string[] {
-  // Callers in JavaScript, and settings read from a file, bring what the type does not allow.
-  if (typeof threshold === "number" && Number.isFinite(threshold)) return alert.thresholdProblems(option, threshold);
-  const received = typeof threshold === "number" ? String(threshold) : shown(threshold);
-  return [`${option} must be a finite number: received ${received}`];
+function thresholdsProblems(alert: ThresholdAlert, thresholds: object, levels: Levels): string[] {
+  const option = `${alert.option}.thresholds`;
+  const problems = [
+    ...Object.keys(thresholds).flatMap((key) => severityProblems(`a key of ${option}`, key)),
+    ...levels.flatMap(([severity, value]) => thresholdProblems(alert, `${option}.${severity}`, value)),
+  ];
+  if (levels.length === 0) {
+    problems.push(`${option} must have a threshold: received ${shown(thresholds)}: write false for no alert`);
+  }
+  levels.forEach(([severity, value], index) => {
+    const graver = levels[index - 1];
+    if (graver === undefined || !(value >= graver[1])) return;
+    problems.push(`${option}.${graver[0]} must be above ${option}.${severity}, ${value}: received ${graver[1]}`);
+  });
+  return problems;
 }
+
+const thresholdProblems = (alert: ThresholdAlert, option: string, threshold: unknown) =>
+  typeof threshold === "number" && Number.isFinite(threshold)
+    ? alert.thresholdProblems(option, threshold)
+    : [`${option} must be a finite number: received ${shown(threshold)}`];

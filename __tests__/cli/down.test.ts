@@ -1,0 +1,140 @@
+import { down, type DownOptions } from "../../cli/down";
+import type { Resource } from "../../cli/private/resource";
+import { fakeContext, type FakeProgram } from "./support/fake-context";
+import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
+import { fakeProject } from "./support/fake-project";
+import { container, resource, stackJson } from "./support/resources";
+
+const volumes = [{ volume_name: "grafana-data", container_path: "/var/lib/grafana" }];
+const deployed = [
+  container({ component: "grafana", attributes: { volumes } }),
+  resource("docker_network", "monitoring", { name: "monitoring" }),
+  resource("grafana_dashboard", "api"),
+];
+
+interface Setting {
+  readonly before?: readonly Resource[];
+  readonly options?: Partial<DownOptions>;
+  readonly terraform?: readonly FakeProgram[];
+  /** What the engine has, when it is not what Terraform says. */
+  readonly containers?: () => readonly FakeContainer[];
+  readonly networks?: readonly string[];
+  readonly docker?: FakeProgram;
+}
+
+async function runDown({
+  before = deployed,
+  options = {},
+  terraform = [],
+  containers,
+  networks = [],
+  docker,
+}: Setting = {}) {
+  using project = fakeProject({ monitoring: stackJson(deployed) });
+  let state = before;
+  const destroying: FakeProgram = (line) => {
+    if (line.startsWith("terraform destroy")) state = [];
+    return undefined;
+  };
+  const made = () => (state.length === 0 ? [] : [{ name: "grafana", health: "healthy" }]);
+  const context = fakeContext({
+    directory: project.directory,
+    programs: [
+      project.app,
+      docker ?? fakeDocker({ containers: containers ?? made, volumes: ["grafana-data"], networks }),
+      fakeTerraform(() => state, ...terraform, destroying),
+    ],
+  });
+  const run = down(context, { volumes: false, verbose: false, lockTimeout: "1m", ...options });
+  const outcome = await run.then(
+    (code) => ({ code, error: undefined }),
+    (error: unknown) => ({ code: undefined, error }),
+  );
+  return { ...outcome, context };
+}
+
+const changes = (commands: readonly string[]) =>
+  commands.filter((line) => /^terraform (apply|destroy|state)|volume rm/.test(line));
+
+describe("down", () => {
+  it("destroys everything", async () => {
+    const { code, context } = await runDown();
+    expect(code).toBe(0);
+    expect(changes(context.commands)).toEqual([
+      "terraform destroy -no-color -auto-approve -input=false -lock-timeout=1m",
+    ]);
+  });
+
+  it("says that the data stay, and how to delete them", async () => {
+    const { context } = await runDown();
+    expect(context.written).toEqual([
+      "the data volumes grafana-data stay, and the next up finds their data",
+      "  to delete them: down --volumes, or docker volume rm grafana-data",
+    ]);
+  });
+
+  it("deletes the data when told to", async () => {
+    const { context } = await runDown({ options: { volumes: true } });
+    expect(context.written).toEqual(["deleted the data volumes grafana-data"]);
+    expect(context.commands.at(-1)).toBe("docker --host unix:///var/run/docker.sock volume rm grafana-data");
+  });
+
+  it("has nothing to do when nothing was deployed", async () => {
+    const { code, context } = await runDown({ before: [] });
+    expect(code).toBe(0);
+    expect(changes(context.commands)).toEqual([]);
+    expect(context.noted).toContain("stack monitoring is not deployed");
+  });
+
+  it("can delete data that an earlier down has left", async () => {
+    const { context } = await runDown({ before: [], options: { volumes: true } });
+    expect(context.written).toEqual(["deleted the data volumes grafana-data"]);
+  });
+
+  it("fails when the engine still has a container or the network", async () => {
+    const { error } = await runDown({ containers: () => [{ name: "grafana" }], networks: ["monitoring"] });
+    expect(error).toMatchObject({
+      message: "Terraform has destroyed the stack, and the engine still has something of its names",
+      fixes: ["docker rm -f grafana", "docker network rm monitoring"],
+    });
+  });
+
+  it("names what is missing, and destroys nothing", async () => {
+    const docker: FakeProgram = (_, { file }) => (file === "docker" ? { code: 1, stderr: "no engine" } : undefined);
+    const { code, context } = await runDown({ docker });
+    expect(code).toBe(1);
+    expect(context.noted).toContain("error: the Docker engine: no engine");
+    expect(changes(context.commands)).toEqual([]);
+  });
+});
+
+describe("down while Grafana is gone", () => {
+  it("brings Grafana back first, so that its content can be destroyed", async () => {
+    let phase = "gone";
+    const watching: FakeProgram = (line) => {
+      if (line.includes("-target=docker_container.grafana")) phase = "healed";
+      if (line.startsWith("terraform destroy")) phase = "destroyed";
+      return undefined;
+    };
+    const containers = () => (phase === "healed" ? [{ name: "grafana", health: "healthy" }] : []);
+    const { code, context } = await runDown({ containers, terraform: [watching] });
+    expect(code).toBe(0);
+    expect(changes(context.commands)).toEqual([
+      expect.stringMatching(/^terraform apply .* -target=docker_container\.grafana$/),
+      expect.stringMatching(/^terraform destroy /),
+    ]);
+  });
+
+  it("forgets its content when it cannot be brought back, and ends clean all the same", async () => {
+    const failing: FakeProgram = (line) =>
+      line.startsWith("terraform apply") ? { code: 1, stderr: "Error: no such image" } : undefined;
+    const { code, context } = await runDown({ containers: () => [], terraform: [failing] });
+    expect(code).toBe(0);
+    expect(changes(context.commands)).toEqual([
+      expect.stringMatching(/^terraform apply /),
+      "terraform state rm -lock-timeout=1m grafana_dashboard.api",
+      expect.stringMatching(/^terraform destroy /),
+    ]);
+    expect(context.noted).toContain("Grafana cannot be brought back: its content stays in its volume and is forgotten");
+  });
+});

@@ -1,0 +1,147 @@
+import { containersOf } from "../../cli/private/container";
+import { enginesOf } from "../../cli/private/engine";
+import { engineObstacles, nameObstacles, portObstacles } from "../../cli/private/preflight";
+import type { Resource } from "../../cli/private/resource";
+import { readStack } from "../../cli/private/stack";
+import { fakeContext, type FakeContextOptions } from "./support/fake-context";
+import { fakeDocker, type FakeContainer, type FakeEngineParts } from "./support/fake-programs";
+import { container, stackJson } from "./support/resources";
+
+const published = (name: string, external: number, ip = "127.0.0.1") =>
+  container({ component: name, attributes: { ports: [{ internal: 1, external, ip }] } });
+
+function setting(resources: readonly Resource[], engine: FakeEngineParts = {}, rest: FakeContextOptions = {}) {
+  const context = fakeContext({ programs: [fakeDocker(engine)], ...rest });
+  const stack = readStack({ name: "s", directory: "/", json: stackJson(resources), env: context.env });
+  return { context, containers: containersOf(stack.resources), engineOf: enginesOf(context, stack) };
+}
+
+describe("the engines that are needed", () => {
+  it("are fine when they answer", async () => {
+    const { containers, engineOf } = setting([container({ component: "grafana" })]);
+    expect(await engineObstacles(containers, engineOf)).toEqual([]);
+  });
+
+  it("are asked once each", async () => {
+    const { context, containers, engineOf } = setting([container({ component: "a" }), container({ component: "b" })]);
+    await engineObstacles(containers, engineOf);
+    expect(context.commands).toHaveLength(1);
+  });
+
+  it("are none for a stack without containers", async () => {
+    const { context, containers, engineOf } = setting([]);
+    expect(await engineObstacles(containers, engineOf)).toEqual([]);
+    expect(context.commands).toEqual([]);
+  });
+
+  it("are named with a fix when they do not answer", async () => {
+    const programs = [() => ({ code: 1, stderr: "permission denied" })];
+    const { containers, engineOf } = setting([container({ component: "grafana" })], {}, { programs });
+    expect(await engineObstacles(containers, engineOf)).toEqual([
+      { what: "the Docker engine: permission denied", fix: expect.stringContaining("export DOCKER_HOST") },
+    ]);
+  });
+});
+
+describe("the ports that are needed", () => {
+  const busy = { isPortFree: () => Promise.resolve(false) };
+
+  const obstacles = async (
+    resources: readonly Resource[],
+    {
+      engine = {},
+      rest = busy,
+      deployed = [],
+    }: { engine?: FakeEngineParts; rest?: FakeContextOptions; deployed?: Resource[] } = {},
+  ) => {
+    const { context, containers, engineOf } = setting(resources, engine, rest);
+    return portObstacles(context, containers, deployed, engineOf);
+  };
+
+  it("are looked for at the address that they are published on", async () => {
+    const isPortFree = jest.fn(() => Promise.resolve(true));
+    expect(await obstacles([published("grafana", 3000)], { rest: { isPortFree } })).toEqual([]);
+    expect(isPortFree).toHaveBeenCalledWith(3000, "127.0.0.1");
+  });
+
+  it("are named with the container that has them", async () => {
+    expect(await obstacles([published("grafana", 3000)], { engine: { publishing: ["other"] } })).toEqual([
+      {
+        what: "port 3000 on 127.0.0.1, which grafana needs, is in use by container other",
+        fix: "stop it, or give grafana another port",
+      },
+    ]);
+  });
+
+  it("are named when a program beside Docker has them", async () => {
+    expect(await obstacles([published("grafana", 3000)])).toMatchObject([
+      { what: "port 3000 on 127.0.0.1, which grafana needs, is in use by another program" },
+    ]);
+  });
+
+  it("are fine when the stack's own container has them", async () => {
+    const containers = () => [{ name: "grafana", ports: [3000] }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toEqual([]);
+  });
+
+  it("are fine when a container has them that the deployment replaces by one of another name", async () => {
+    const containers = () => [{ name: "old-grafana", ports: [3000] }];
+    const deployed = [container({ component: "grafana", name: "old-grafana" })];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers }, deployed })).toEqual([]);
+  });
+
+  it("are not the container's own while it does not run", async () => {
+    const containers = () => [{ name: "grafana", ports: [3000], status: "exited" }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toHaveLength(1);
+  });
+
+  it("are fine when a container in the host's network has them", async () => {
+    const attributes = { network_mode: "host" };
+    const node = container({ component: "node-exporter", url: "http://127.0.0.1:9100", attributes });
+    expect(await obstacles([node], { engine: { containers: () => [{ name: "node-exporter" }] } })).toEqual([]);
+    expect(await obstacles([node])).toHaveLength(1);
+  });
+
+  it("are refused when two containers of the stack want the same", async () => {
+    const resources = [published("grafana", 3000), published("prometheus", 3000)];
+    expect(await obstacles(resources, { rest: {} })).toEqual([
+      { what: "port 3000 on 127.0.0.1 is wanted by grafana and by prometheus", fix: "give one of them another port" },
+    ]);
+  });
+
+  it("are not looked for on another machine", async () => {
+    const rest = { ...busy, env: { DOCKER_HOST: "ssh://far" } };
+    expect(await obstacles([published("grafana", 3000)], { rest })).toEqual([]);
+  });
+});
+
+describe("the names that are needed", () => {
+  const obstacles = async (deployed: readonly Resource[], ...containers: FakeContainer[]) => {
+    const { containers: wanted, engineOf } = setting([container({ component: "grafana" })], {
+      containers: () => containers,
+    });
+    return nameObstacles(wanted, deployed, engineOf);
+  };
+
+  it("are fine when no container has them", async () => {
+    expect(await obstacles([])).toEqual([]);
+  });
+
+  it("are fine when the container is the one that was deployed", async () => {
+    expect(await obstacles([container({ component: "grafana" })], { name: "grafana" })).toEqual([]);
+  });
+
+  it("are refused when somebody else's container has them", async () => {
+    expect(await obstacles([], { name: "grafana" })).toEqual([
+      {
+        what: "there is a container grafana already, and it is not of this stack's state",
+        fix: "remove it with docker rm -f grafana, or set a namePrefix",
+      },
+    ]);
+  });
+
+  it("are refused when the deployed container was replaced by hand", async () => {
+    const deployed = [container({ component: "grafana" })];
+    expect(await obstacles(deployed, { name: "grafana", id: "another" })).toHaveLength(1);
+  });
+});

@@ -53,7 +53,7 @@ describe("the check of Grafana", () => {
   it("fails when the datasource does not answer, in Grafana's words", async () => {
     const health = { status: 400, body: { status: "ERROR", message: "dial tcp: connection refused" } };
     const { problems } = await check({ ...routes(group()), "/api/datasources/uid/prometheus/health": health });
-    expect(problems).toMatchObject([{ what: expect.stringContaining("dial tcp: connection refused") }]);
+    expect(problems?.map(({ what }) => what)).toEqual([expect.stringContaining("dial tcp: connection refused")]);
   });
 
   it("fails when the datasource answers that it is not well", async () => {

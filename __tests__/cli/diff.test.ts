@@ -18,7 +18,7 @@ async function runDiff({ options = {}, hasChanges = false, containers, docker }:
   const planning: FakeProgram = (line) => {
     if (line.startsWith("terraform plan")) return { code: hasChanges ? 2 : 0 };
     if (line.startsWith("terraform show -json")) return { stdout: '{"resource_changes":[]}' };
-    if (/^terraform show -no-color \//.test(line)) return { stdout: "Plan: as Terraform prints it\n" };
+    if (line.startsWith("terraform show -no-color /")) return { stdout: "Plan: as Terraform prints it\n" };
     return undefined;
   };
   const context = fakeContext({

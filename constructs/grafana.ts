@@ -130,7 +130,7 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
     this.dependencies = [this.container];
     acceptProviderVersions(this, "grafana");
     this.provider = new GrafanaProvider(this, "provider", {
-      alias: hasDefaultProvider(this) ? host.qualified("grafana") : undefined,
+      alias: hasDefaultProvider(this) ? TerraformStack.of(this).getLogicalId(this.node) : undefined,
       url: apiUrl,
       auth: `${adminUser}:${adminPassword}`,
       retries: 5,

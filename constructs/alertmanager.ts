@@ -99,7 +99,8 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
       port: publishedPort(props, 9093),
       hostEntry: true,
       dependsOn: [configuration.carrier],
-      lifecycle: { replaceTriggeredBy: [configuration.carrier] },
+      // As an address: Terraform's JSON takes no interpolation here, which is what cdktf makes of a resource.
+      lifecycle: { replaceTriggeredBy: [addressOf(configuration.carrier)] },
     });
     refuseBadContainer(this, host, props, image, () => [
       ...receiverProblems("receiver", receiver),
@@ -119,3 +120,6 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
     return exporterMetrics.alertmanager;
   }
 }
+
+const addressOf = ({ terraformResourceType, friendlyUniqueId }: Container) =>
+  `${terraformResourceType}.${friendlyUniqueId}`;

@@ -89,7 +89,7 @@ describe("the check of the targets", () => {
     expect(waited).toBe(310_000);
   });
 
-  const application = { job: "api", health: "down", lastError: "connection refused" };
+  const application = { job: "api", health: "down", lastError: 'Get "http://api:80/metrics": connection refused' };
   const notice =
     'application "api" does not answer at http://api:80/metrics (connection refused): start it, have it listen on an address that containers reach (0.0.0.0, not 127.0.0.1), or change its target';
 

@@ -207,6 +207,16 @@ describe("terraform plan", () => {
     expect(colored.context.commands[1]).not.toContain("-no-color");
   });
 
+  it("is not announced before it is printed, but for what it waits for", async () => {
+    const { context, terraform } = terraformWith((line, program) =>
+      line.includes(" plan ")
+        ? { stdout: "Acquiring state lock. This may take a few moments...\nPlan: 1 to add" }
+        : planning(line, program),
+    );
+    await terraform.plan({ lock: true });
+    expect(context.noted).toEqual(["  Acquiring state lock. This may take a few moments..."]);
+  });
+
   it("has no changes when Terraform says so", async () => {
     const { terraform } = terraformWith((line, program) => (line.includes(" plan ") ? {} : planning(line, program)));
     expect((await terraform.plan({ lock: true })).hasChanges).toBe(false);

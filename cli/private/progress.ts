@@ -1,13 +1,17 @@
-const SHOWN = [
+const WAITING = /^(Acquiring state lock|Interrupt received|Stopping operation)/;
+
+const PROGRESS = [
   /^Plan: /,
   /^No changes\./,
   /^(Apply|Destroy) complete!/,
   /: (Creation|Modifications|Destruction) complete after /,
   /: Still (creating|modifying|destroying)\.\.\. /,
-  /^Acquiring state lock/,
-  /^(Interrupt received|Stopping operation)/,
+  WAITING,
 ];
 
 /** A line of Terraform's that says how far it is, without the ids in it; undefined for any other line. */
 export const progressLine = (line: string): string | undefined =>
-  SHOWN.some((pattern) => pattern.test(line)) ? line.replace(/ \[id=.*\]$/, "") : undefined;
+  PROGRESS.some((pattern) => pattern.test(line)) ? line.replace(/ \[id=.*\]$/, "") : undefined;
+
+/** A line of Terraform's that says what it waits for, where its result is printed anyway; undefined for any other line. */
+export const waitingLine = (line: string): string | undefined => (WAITING.test(line) ? line : undefined);

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { CommandError } from "./command-error";
 import type { Context } from "./context";
 import { textOf } from "./json";
-import { progressLine } from "./progress";
+import { progressLine, waitingLine } from "./progress";
 import type { Resource } from "./resource";
 import { ProgramNotFoundError, type ProgramResult } from "./run-program";
 import { readState } from "./state";
@@ -28,6 +28,12 @@ export interface Plan {
 
 const BACKEND_CHANGED = /Backend (configuration|type) changed|Backend initialization required/i;
 const LOCKED = "Error acquiring the state lock";
+
+/** What is shown of a line of Terraform's; undefined for nothing. */
+type ShownLine = (line: string) => string | undefined;
+
+/** For what holds secrets, or is no news. */
+const silence: ShownLine = () => undefined;
 
 /** The program: as cdktf, `TERRAFORM_BINARY_NAME` or `terraform`. */
 export const terraformBinary = (env: Context["env"]): string => textOf(env.TERRAFORM_BINARY_NAME) ?? "terraform";
@@ -76,7 +82,7 @@ export class Terraform {
 
   /** What the state holds; nothing before the first deployment. */
   async state(): Promise<Resource[]> {
-    const { code, stdout, stderr } = await this.execute(["show", "-json"], { isQuiet: true });
+    const { code, stdout, stderr } = await this.execute(["show", "-json"], silence);
     if (code !== 0) throw new CommandError(`terraform cannot read the state\n\n${stderr.trim()}`);
     return readState(JSON.parse(stdout));
   }
@@ -103,7 +109,8 @@ export class Terraform {
     try {
       const file = join(folder, "plan");
       const locking = lock ? this.lockTimeout() : "-lock=false";
-      const plan = await this.execute(["plan", "-input=false", "-detailed-exitcode", locking, `-out=${file}`]);
+      const args = ["plan", "-input=false", "-detailed-exitcode", locking, `-out=${file}`];
+      const plan = await this.execute(args, waitingLine);
       if (plan.code !== 0 && plan.code !== 2) throw await this.failure("plan", plan);
       const text = await this.show(file, this.context.terminal.color ? [] : ["-no-color"]);
       return { hasChanges: plan.code === 2, text, json: JSON.parse(await this.show(file, ["-json"])) };
@@ -123,7 +130,7 @@ export class Terraform {
   }
 
   private async show(planFile: string, flags: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await this.run(["show", ...flags, planFile], true);
+    const { code, stdout, stderr } = await this.run(["show", ...flags, planFile], silence);
     if (code !== 0) throw new CommandError(`terraform show failed\n\n${stderr.trim()}`);
     return stdout;
   }
@@ -147,21 +154,20 @@ export class Terraform {
     ]);
   }
 
-  private async execute(args: readonly string[], { isQuiet = false } = {}): Promise<ProgramResult> {
+  private async execute(args: readonly string[], shown: ShownLine = progressLine): Promise<ProgramResult> {
     const [command = "", ...rest] = args;
-    const flags = command === "state" ? args : [command, "-no-color", ...rest];
-    return this.run(flags, isQuiet);
+    return this.run(command === "state" ? args : [command, "-no-color", ...rest], shown);
   }
 
-  private async run(args: readonly string[], isQuiet: boolean): Promise<ProgramResult> {
+  private async run(args: readonly string[], shown: ShownLine): Promise<ProgramResult> {
     const { run, env, terminal } = this.context;
+    const isVerbose = this.options.verbose && shown !== silence;
     const onLine = (line: string) => {
-      const shown = this.options.verbose ? line : progressLine(line);
-      if (shown !== undefined) terminal.note(`  ${shown}`);
+      const text = isVerbose ? line : shown(line);
+      if (text !== undefined) terminal.note(`  ${text}`);
     };
     // TF_IN_AUTOMATION: no hints at commands that only make sense in Terraform's own workflow.
     const environment = { ...env, TF_IN_AUTOMATION: "1" };
-    const file = terraformBinary(env);
-    return run({ file, args, directory: this.directory, env: environment, ...(isQuiet ? {} : { onLine }) });
+    return run({ file: terraformBinary(env), args, directory: this.directory, env: environment, onLine });
   }
 }

@@ -8,7 +8,9 @@ import { attempt, count, skipped, unasked, type Attempt, type CheckResult, type 
 /** A first scrape comes somewhere within the interval, and takes up to a scrape timeout. */
 const SCRAPE_GRACE = 10_000;
 
-const reasonOf = ({ health, lastError }: Target) => (health === "unknown" ? "not scraped yet" : lastError);
+/** Without the address that Go's errors begin with: it is said already. */
+const reasonOf = ({ health, lastError }: Target) =>
+  health === "unknown" ? "not scraped yet" : lastError.replace(/^Get "[^"]*": /, "");
 
 const ownProblem = (target: Target, container: StackContainer): Problem => ({
   what: `target ${target.scrapeUrl} of job ${target.job} is ${target.health}: ${reasonOf(target)}`,

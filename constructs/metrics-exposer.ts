@@ -6,8 +6,15 @@ import { exporterMetrics } from "../promql/known";
 import { mergeMetrics, metricsOf, type KnownMetrics } from "../promql/known-metrics";
 import type { ContainerOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
-import { hardenedContainer, refuseBadContainer } from "./private/hardened-container";
-import { durationProblems, portProblems, refuseWhile, type Problem } from "./private/problems";
+import { hardenedContainer } from "./private/hardened-container";
+import {
+  durationProblems,
+  imageProblems,
+  memoryProblems,
+  portProblems,
+  refuseWhile,
+  type Problem,
+} from "./private/problems";
 import type { IScrapeTarget, ScrapeAddress, ScrapeConfig, ScrapeCredentials, ScrapeLimits } from "./scrape-target";
 
 /** What every {@link MetricsExposer} is told. */
@@ -134,9 +141,6 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   private applicationContainer(container: MetricsExposerContainer): Container {
     const { image, port, environment, publishedPort: external } = container;
     const { host } = this.props;
-    refuseBadContainer(this, host, { ...container, port: external ?? false }, image, () =>
-      portProblems("container.port", port),
-    );
     return hardenedContainer(this, "Default", {
       host,
       component: "application",
@@ -162,20 +166,26 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   private problems(): Problem[] {
-    const { path, scrapeInterval } = this.props;
+    const { path, scrapeInterval, container } = this.props;
     return [
       ...(this.targets.length === 0
         ? ["target must be given as host:port, unless a container runs the application"]
         : []),
-      ...this.targets.filter(isBadTarget).map((target) => `target must be host:port: received "${target}"`),
+      ...this.targets.flatMap(targetProblems),
       ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
       ...durationProblems("scrapeInterval", scrapeInterval),
+      ...imageProblems("container.image", container?.image),
+      ...memoryProblems("container.memory", container?.memory),
+      ...portProblems("container.port", container?.port),
+      ...portProblems("container.publishedPort", container?.publishedPort),
     ];
   }
 }
 
-function isBadTarget(target: string): boolean {
-  if (Token.isUnresolved(target)) return false;
+/** The host may be known to Terraform only; labels are made from the port. */
+function targetProblems(target: string): Problem[] {
   const [, port] = /^[^\s:/]+:(\d+)$/.exec(target) ?? [];
-  return port === undefined || portProblems("target", Number(port)).length > 0;
+  if (port !== undefined && portProblems("target", Number(port)).length === 0) return [];
+  const received = Token.isUnresolved(target) ? "a value whose port only Terraform knows" : `"${target}"`;
+  return [`target must be host:port: received ${received}`];
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { DashboardDefinition } from "./dashboard-definition";
 import { DashboardError } from "./dashboard-error";
@@ -16,16 +16,14 @@ export interface ImportOptions {
 }
 
 function jsonFiles(directory: string): string[] {
-  try {
-    return readdirSync(directory)
-      .filter((file) => file.endsWith(".json"))
-      .sort();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new DashboardError([
-      `the folder of imported dashboards cannot be read: received "${directory}": ${reason}: create it, or name another`,
+      `the folder of imported dashboards is not there: received "${directory}": create it, or name another`,
     ]);
   }
+  return readdirSync(directory)
+    .filter((file) => file.endsWith(".json"))
+    .sort();
 }
 
 function duplicateProblems(imported: readonly { readonly file: string; readonly uid: string }[]): string[] {

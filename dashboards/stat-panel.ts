@@ -26,7 +26,7 @@ export interface StatPanelOptions extends PanelOptions {
 export function statPanel(options: StatPanelOptions): DashboardPanel {
   const { title, description, unit, query, thresholds = [], decimals, noValue = NO_VALUE, shows = "latest" } = options;
   return {
-    ...panelBase(options, { width: WIDTHS.sixth, height: HEIGHTS.stat }, queryProblems([query])),
+    ...panelBase(options, { width: WIDTHS.sixth, height: HEIGHTS.stat }, queryProblems("query", query)),
     model({ id, gridPos, datasource }) {
       const model: StatModel = {
         type: "stat",

@@ -72,7 +72,7 @@ function tableProblems({ labels, columns }: TablePanelOptions): string[] {
       ...textProblems(`columns[${index}].expression`, expression, "be PromQL"),
       ...thresholdProblems(`columns[${index}].thresholds`, thresholds),
     ]),
-    ...(repeated.length > 0 ? [`headings must differ: received twice "${repeated.join('", "')}"`] : []),
+    ...repeated.map((heading) => `headings must differ: received "${heading}" twice`),
   ];
 }
 

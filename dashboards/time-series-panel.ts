@@ -43,12 +43,17 @@ const fixedColor = ([pattern, color]: readonly [string, string]): Override => ({
   properties: [{ id: "color", value: { mode: "shades", fixedColor: color } }],
 });
 
+const problemsOf = (queries: readonly PanelQuery[]): string[] =>
+  queries.length === 0
+    ? ["queries must have at least one query: received none"]
+    : queries.flatMap((query, index) => queryProblems(`queries[${index}]`, query));
+
 /** Values over time, with a legend that lists each series' mean, maximum and last value; thresholds are dashed lines. */
 export function timeSeriesPanel(options: TimeSeriesPanelOptions): DashboardPanel {
   const { title, description, unit, queries, thresholds = [], decimals, max, noValue = NO_VALUE, min = 0 } = options;
   const { draw = "lines", stacked = false, colors = {} } = options;
   return {
-    ...panelBase(options, { width: WIDTHS.half, height: HEIGHTS.graph }, queryProblems(queries)),
+    ...panelBase(options, { width: WIDTHS.half, height: HEIGHTS.graph }, problemsOf(queries)),
     model({ id, gridPos, datasource }) {
       const model: TimeSeriesModel = {
         type: "timeseries",

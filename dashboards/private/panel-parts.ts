@@ -48,14 +48,11 @@ export function thresholdProblems(option: string, thresholds: readonly PanelThre
   return [`${option} must be finite numbers, ascending: received [${values.join(", ")}]`];
 }
 
-/** That there are queries, each with its expression and the name of its series. */
-export const queryProblems = (queries: readonly PanelQuery[]): string[] =>
-  queries.length === 0
-    ? ["queries must have at least one query: received none"]
-    : queries.flatMap(({ expression, legend }, index) => [
-        ...textProblems(`queries[${index}].expression`, expression, "be PromQL"),
-        ...textProblems(`queries[${index}].legend`, legend, "name the series"),
-      ]);
+/** That a query has its expression and the name of its series. */
+export const queryProblems = (option: string, { expression, legend }: PanelQuery): string[] => [
+  ...textProblems(`${option}.expression`, expression, "be PromQL"),
+  ...textProblems(`${option}.legend`, legend, "name the series"),
+];
 
 /** What panels of every kind have in common, checked; `problems` are those of the kind. */
 export function panelBase(

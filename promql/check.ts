@@ -5,7 +5,7 @@ import type { Expression } from "./private/expression";
 import { featureFindings } from "./private/features";
 import type { PrometheusFeature, ValueType } from "./private/functions";
 import { substituteVariables } from "./private/grafana-variables";
-import { labelFindings } from "./private/labels";
+import { resultOf } from "./private/labels";
 import { parse } from "./private/syntax";
 import { typeFindings, typeOf } from "./private/types";
 import { variableFindings } from "./private/variables";
@@ -62,7 +62,7 @@ export function checkPromql(expression: string, metrics: KnownMetrics, options: 
     ...rootFindings(tree, options.expect ?? "any"),
     ...typeFindings(tree),
     ...featureFindings(tree, new Set(options.features)),
-    ...labelFindings(tree, metrics),
+    ...resultOf(tree, metrics).findings,
     ...(scrapeInterval === undefined ? [] : windowFindings(tree, scrapeInterval)),
   ]);
 }

@@ -2,4 +2,8 @@ export * from "./check";
 export * from "./duration";
 export * from "./finding";
 export * from "./grafana-uid";
+export * from "./known";
 export * from "./known-metrics";
+export * from "./metrics-page";
+export * from "./result-labels";
+export * from "./variable-query";

@@ -18,6 +18,12 @@ export interface KnownMetric {
    * @default - not known
    */
   readonly buckets?: readonly number[];
+  /**
+   * Whether series may carry labels beside those that are listed.
+   *
+   * @default false
+   */
+  readonly otherLabels?: boolean;
 }
 
 /** Metrics by the name that a program declares, without `_bucket`, `_sum` and `_count`. */
@@ -25,6 +31,14 @@ export type KnownMetrics = ReadonlyMap<string, KnownMetric>;
 
 /** Labels that this stack puts on every target. */
 export const TARGET_LABELS = ["job", "instance", "host"] as const;
+
+/** The labels of a metric once it is scraped: a label of its own that a target has too is kept as `exported_…`. */
+export const scrapedLabels = (own: readonly string[]): string[] => [...own.map(scrapedLabel), ...TARGET_LABELS];
+
+function scrapedLabel(own: string): string {
+  const target: readonly string[] = TARGET_LABELS;
+  return target.includes(own) ? `exported_${own}` : own;
+}
 
 /** What Prometheus itself writes about every target; no `/metrics` page lists these. */
 export const SCRAPE_METRICS: KnownMetrics = new Map<string, KnownMetric>(
@@ -34,22 +48,33 @@ export const SCRAPE_METRICS: KnownMetrics = new Map<string, KnownMetric>(
     "scrape_samples_scraped",
     "scrape_samples_post_metric_relabeling",
     "scrape_series_added",
-    "scrape_timeout_seconds",
-    "scrape_sample_limit",
-    "scrape_body_size_bytes",
   ].map((name) => [name, { type: "gauge", labels: [...TARGET_LABELS] }]),
 );
+
+/** What Prometheus writes about the alerting rules that it evaluates itself; each alert adds the labels of its series. */
+export const ALERT_METRICS: KnownMetrics = new Map<string, KnownMetric>([
+  [
+    "ALERTS",
+    {
+      type: "gauge",
+      labels: ["alertname", "alertstate", "severity"],
+      labelValues: { alertstate: ["pending", "firing"] },
+      otherLabels: true,
+    },
+  ],
+  ["ALERTS_FOR_STATE", { type: "gauge", labels: ["alertname", "severity"], otherLabels: true }],
+]);
 
 /** What a catalogue's metrics look like once they are scraped. */
 export function metricsOf(catalogue: Catalogue): KnownMetrics {
   return new Map(
     Object.values(catalogue).map((definition) => {
       const closed = Object.entries<LabelDefinition>(definition.labels).flatMap(([label, { values }]) =>
-        values === undefined ? [] : [[label, values] as const],
+        values === undefined ? [] : [[scrapedLabel(label), values] as const],
       );
       const known: KnownMetric = {
         type: definition.type,
-        labels: [...definition.labelNames, ...TARGET_LABELS],
+        labels: scrapedLabels(definition.labelNames),
         labelValues: Object.fromEntries(closed),
         ...(definition.type === "histogram" ? { buckets: definition.buckets } : {}),
       };
@@ -61,28 +86,42 @@ export function metricsOf(catalogue: Catalogue): KnownMetrics {
 /** Several sources as one; of two that know the same name, the labels and label values of both hold. */
 export function mergeMetrics(...sources: readonly KnownMetrics[]): KnownMetrics {
   const merged = new Map<string, KnownMetric>();
-  for (const [name, metric] of sources.flatMap((source) => [...source])) {
-    const earlier = merged.get(name);
-    merged.set(name, earlier === undefined ? metric : union(earlier, metric));
+  for (const source of sources) {
+    for (const [name, metric] of source) {
+      const earlier = merged.get(name);
+      merged.set(name, earlier === undefined || earlier === metric ? metric : union(earlier, metric));
+    }
   }
   return merged;
 }
 
 function union(first: KnownMetric, second: KnownMetric): KnownMetric {
-  const labelValues: Record<string, readonly string[]> = {};
-  for (const label of Object.keys(first.labelValues ?? {})) {
-    // A label is closed only while every source says so; a source without the label says nothing about it.
-    const values = second.labels.includes(label) ? second.labelValues?.[label] : [];
-    if (values !== undefined) labelValues[label] = [...new Set([...(first.labelValues?.[label] ?? []), ...values])];
-  }
-  for (const [label, values] of Object.entries(second.labelValues ?? {})) {
-    if (!first.labels.includes(label)) labelValues[label] = values;
-  }
-  const buckets = [...new Set([...(first.buckets ?? []), ...(second.buckets ?? [])])].sort((a, b) => a - b);
+  const otherLabels = first.otherLabels === true || second.otherLabels === true;
+  const buckets = unionOfBuckets(first, second);
   return {
     type: first.type === second.type ? first.type : "unknown",
     labels: [...new Set([...first.labels, ...second.labels])],
-    labelValues,
-    ...(buckets.length > 0 ? { buckets } : {}),
+    labelValues: unionOfValues(first, second),
+    ...(buckets === undefined ? {} : { buckets }),
+    ...(otherLabels ? { otherLabels } : {}),
   };
+}
+
+function unionOfValues(first: KnownMetric, second: KnownMetric): Record<string, readonly string[]> {
+  const labelValues: Record<string, readonly string[]> = {};
+  for (const label of Object.keys({ ...first.labelValues, ...second.labelValues })) {
+    // A label is closed only while every source that has it says so.
+    const sets = [first, second]
+      .filter(({ labels, labelValues: values }) => labels.includes(label) || values?.[label] !== undefined)
+      .map(({ labelValues: values }) => values?.[label]);
+    if (!sets.includes(undefined)) labelValues[label] = [...new Set(sets.flatMap((set) => set ?? []))];
+  }
+  return labelValues;
+}
+
+// The bounds are known only while every source that has a histogram knows its own.
+function unionOfBuckets(first: KnownMetric, second: KnownMetric): readonly number[] | undefined {
+  const sets = [first, second].filter(({ type }) => type === "histogram").map(({ buckets }) => buckets);
+  if (sets.length === 0 || sets.includes(undefined)) return undefined;
+  return [...new Set(sets.flatMap((set) => set ?? []))].sort((a, b) => a - b);
 }

@@ -91,10 +91,13 @@ export const AGGREGATIONS: readonly string[] = [
 // The terms of the grammar are numbered, and no list says which are functions.
 const LAST_TERM = 255;
 
+// Its declaration leaves out that a term may be no function.
+const functionOf: (term: number) => ReturnType<typeof getFunction> | undefined = getFunction;
+
 function readSignatures(): ReadonlyMap<string, Signature> {
   const signatures = new Map<string, Signature>();
   for (let term = 0; term <= LAST_TERM; term++) {
-    const known: ReturnType<typeof getFunction> | undefined = getFunction(term);
+    const known = functionOf(term);
     if (known === undefined) continue;
     const { argTypes, variadic, returnType } = known;
     // The table writes "Cosh" and "Sinh", and takes pi() for a vector.

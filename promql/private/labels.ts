@@ -12,7 +12,7 @@ import {
   type Selector,
   type Span,
 } from "./expression";
-import { CHOOSING_AGGREGATIONS, COUNTER_FUNCTIONS, NAME_KEEPING_FUNCTIONS } from "./functions";
+import { CHOOSING_AGGREGATIONS, COUNTER_FUNCTIONS, NAME_KEEPING_FUNCTIONS, type ValueType } from "./functions";
 import { labelsOf } from "./known-series";
 import {
   ANY_LABELS,
@@ -39,11 +39,18 @@ const BUCKET_ARGUMENT: Readonly<Record<string, number>> = {
   histogram_quantiles: 0,
 };
 
-/** What is wrong with the metrics and the labels of an expression. */
-export function labelFindings(expression: Expression, metrics: KnownMetrics): Finding[] {
+/** What an expression gives. */
+export interface Result {
+  readonly labels: LabelSet;
+  /** What is wrong with its metrics and labels. */
+  readonly findings: readonly Finding[];
+}
+
+/** Follows the labels of an expression, and finds what is wrong with its metrics and labels. */
+export function resultOf(expression: Expression, metrics: KnownMetrics): Result {
   const analysis = new LabelAnalysis(metrics);
-  analysis.labels(expression);
-  return analysis.findings;
+  const labels = analysis.labels(expression);
+  return { labels, findings: analysis.findings };
 }
 
 /** Follows the labels of every series from the selectors up. */
@@ -58,7 +65,8 @@ class LabelAnalysis {
       case "selector": {
         const selected = select(expression, this.metrics, this.findings);
         this.selected.set(expression, selected);
-        return labelSet([METRIC_NAME_LABEL, ...selected.series.flatMap(labelsOf)], selected.open);
+        const open = selected.open || selected.series.some(({ metric }) => metric.otherLabels);
+        return labelSet([METRIC_NAME_LABEL, ...selected.series.flatMap(labelsOf)], open);
       }
       case "modified":
       case "parentheses":
@@ -132,7 +140,7 @@ class LabelAnalysis {
       case "vector":
         return NO_LABELS;
       default: {
-        const vectors = given.findIndex((argument) => /vector/.test(typeOf(argument) ?? "vector"));
+        const vectors = given.findIndex((argument) => isVector(typeOf(argument)));
         const labels = sets[vectors] ?? NO_LABELS;
         return NAME_KEEPING_FUNCTIONS.has(name.text) ? labels : withoutName(labels);
       }
@@ -246,6 +254,8 @@ class LabelAnalysis {
     );
   }
 }
+
+const isVector = (type: ValueType | undefined): boolean => type !== "scalar" && type !== "string";
 
 /** The string literals among arguments, as names. */
 const stringsOf = (given: readonly Expression[]): Name[] =>

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { Tree, TreeCursor } from "@lezer/common";
 import { durationMilliseconds } from "../duration";
 import type { Binary, Duration, Expression, Grouping, MatchOperator, Matcher, Matching, Name } from "./expression";
 import type { Substitution } from "./grafana-variables";
@@ -7,19 +7,42 @@ import { decodeString } from "./string-literal";
 type Postfix = (of: Expression) => Expression;
 
 /** Turns the grammar's tree of a correct expression into the tree that the checks read. */
-export function readTree(top: SyntaxNode, substitution: Substitution): Expression {
-  const reader = new TreeReader(substitution);
-  const child = expressionsIn(top)[0];
-  if (child === undefined) throw new Error("the grammar gave no expression for a text that it accepted");
-  return reader.expression(child);
+export function readTree(tree: Tree, substitution: Substitution): Expression {
+  const [top] = expressionsIn(readNode(tree.cursor()));
+  if (top === undefined) throw new Error("the grammar gave no expression for a text that it accepted");
+  return new TreeReader(substitution).expression(top);
 }
 
-const expressionsIn = (node: SyntaxNode): SyntaxNode[] => node.getChildren("Expr");
+/** A node of the grammar's tree; its own nodes are made anew each time that they are asked for. */
+interface GrammarNode {
+  readonly name: string;
+  readonly isExpression: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly children: readonly GrammarNode[];
+}
+
+function readNode(cursor: TreeCursor): GrammarNode {
+  const { name, from, to } = cursor;
+  const isExpression = cursor.type.is("Expr");
+  const children: GrammarNode[] = [];
+  if (cursor.firstChild()) {
+    do if (cursor.name !== "LineComment") children.push(readNode(cursor));
+    while (cursor.nextSibling());
+    cursor.parent();
+  }
+  return { name, isExpression, from, to, children };
+}
+
+const expressionsIn = ({ children }: GrammarNode): GrammarNode[] => children.filter((child) => child.isExpression);
+
+const childOf = ({ children }: GrammarNode, ...names: readonly string[]): GrammarNode | undefined =>
+  children.find(({ name }) => names.includes(name));
 
 class TreeReader {
   constructor(private readonly substitution: Substitution) {}
 
-  expression(node: SyntaxNode): Expression {
+  expression(node: GrammarNode): Expression {
     const { from, to } = node;
     const span = { from, to };
     switch (node.name) {
@@ -27,12 +50,12 @@ class TreeReader {
         return {
           kind: "aggregation",
           ...span,
-          operator: this.lowerCase(node.getChild("AggregateOp")),
-          grouping: this.grouping(node.getChild("AggregateModifier")),
+          operator: this.lowerCase(childOf(node, "AggregateOp")),
+          grouping: this.grouping(childOf(node, "AggregateModifier")),
           arguments: this.arguments(node),
         };
       case "FunctionCall":
-        return { kind: "call", ...span, name: this.name(node.firstChild ?? node), arguments: this.arguments(node) };
+        return { kind: "call", ...span, name: this.name(node.children[0] ?? node), arguments: this.arguments(node) };
       case "BinaryExpr":
         return this.binary(node);
       case "UnaryExpr":
@@ -50,24 +73,24 @@ class TreeReader {
     }
   }
 
-  private operand(node: SyntaxNode): Expression {
+  private operand(node: GrammarNode): Expression {
     return this.expression(expressionsIn(node)[0] ?? node);
   }
 
-  private arguments(node: SyntaxNode): Expression[] {
-    const body = node.getChild("FunctionCallBody");
-    return body === null ? [] : expressionsIn(body).map((argument) => this.expression(argument));
+  private arguments(node: GrammarNode): Expression[] {
+    const body = childOf(node, "FunctionCallBody");
+    return body === undefined ? [] : expressionsIn(body).map((argument) => this.expression(argument));
   }
 
   // The grammar lets a window or a modifier take all that is before it, `a + b` in `a + b offset 5m`; in Prometheus it
   // takes the last operand alone.
-  private postfix(node: SyntaxNode): Expression {
+  private postfix(node: GrammarNode): Expression {
     return attach(this.operand(node), this.postfixOf(node), node.to);
   }
 
-  private postfixOf(node: SyntaxNode): Postfix {
+  private postfixOf(node: GrammarNode): Postfix {
     const { to } = node;
-    const duration = (): Duration => this.duration(node.getChild("DurationExpr") ?? node);
+    const duration = (): Duration => this.duration(childOf(node, "DurationExpr") ?? node);
     switch (node.name) {
       case "MatrixSelector": {
         const window = duration();
@@ -90,10 +113,10 @@ class TreeReader {
     }
   }
 
-  private binary(node: SyntaxNode): Binary {
+  private binary(node: GrammarNode): Binary {
     const [left, right] = expressionsIn(node);
-    const operator = node.firstChild?.nextSibling;
-    if (left === undefined || right === undefined || !operator) {
+    const operator = node.children[1];
+    if (left === undefined || right === undefined || operator === undefined) {
       throw new Error("the grammar accepted an operator without two operands");
     }
     return {
@@ -101,45 +124,50 @@ class TreeReader {
       from: node.from,
       to: node.to,
       operator: this.lowerCase(operator),
-      bool: node.getChild("BoolModifier") !== null,
-      matching: this.matching(node.getChild("MatchingModifierClause")),
-      fill: node.getChild("FillModifier") ?? undefined,
+      bool: childOf(node, "BoolModifier") !== undefined,
+      matching: this.matching(childOf(node, "MatchingModifierClause")),
+      fill: childOf(node, "FillModifier"),
       left: this.expression(left),
       right: this.expression(right),
     };
   }
 
-  private matching(clause: SyntaxNode | null): Matching | undefined {
-    if (clause === null) return undefined;
-    const [labels, lent] = clause.getChildren("GroupingLabels");
-    const many = clause.getChild("GroupLeft") !== null ? "left" : clause.getChild("GroupRight") ? "right" : undefined;
+  private matching(clause: GrammarNode | undefined): Matching | undefined {
+    if (clause === undefined) return undefined;
+    const [labels, lent] = clause.children.filter(({ name }) => name === "GroupingLabels");
+    const many =
+      childOf(clause, "GroupLeft") !== undefined
+        ? "left"
+        : childOf(clause, "GroupRight") !== undefined
+          ? "right"
+          : undefined;
     return {
-      mode: clause.getChild("On") === null ? "ignoring" : "on",
+      mode: childOf(clause, "On") === undefined ? "ignoring" : "on",
       labels: this.labels(labels),
       group: many === undefined ? undefined : { many, labels: this.labels(lent) },
     };
   }
 
-  private grouping(modifier: SyntaxNode | null): Grouping | undefined {
-    if (modifier === null) return undefined;
-    const labels = this.labels(modifier.getChild("GroupingLabels") ?? undefined);
-    return { mode: modifier.getChild("By") === null ? "without" : "by", labels };
+  private grouping(modifier: GrammarNode | undefined): Grouping | undefined {
+    if (modifier === undefined) return undefined;
+    const labels = this.labels(childOf(modifier, "GroupingLabels"));
+    return { mode: childOf(modifier, "By") === undefined ? "without" : "by", labels };
   }
 
-  private labels(list: SyntaxNode | undefined): Name[] {
+  private labels(list: GrammarNode | undefined): Name[] {
     const names: Name[] = [];
-    for (let child = list?.firstChild; child; child = child.nextSibling) {
+    for (const child of list?.children ?? []) {
       if (child.name === "LabelName") names.push(this.name(child));
       if (child.name === "QuotedLabelName") names.push(this.string(child));
     }
     return names;
   }
 
-  private selector(node: SyntaxNode): Expression {
-    const identifier = node.getChild("Identifier");
-    const names = identifier === null ? [] : [this.name(identifier)];
+  private selector(node: GrammarNode): Expression {
+    const identifier = childOf(node, "Identifier");
+    const names = identifier === undefined ? [] : [this.name(identifier)];
     const matchers: Matcher[] = [];
-    for (let child = node.getChild("LabelMatchers")?.firstChild; child; child = child.nextSibling) {
+    for (const child of childOf(node, "LabelMatchers")?.children ?? []) {
       const matcher = this.matcher(child);
       if (child.name === "QuotedLabelName") names.push(this.string(child));
       else if (matcher?.label.text === "__name__" && matcher.operator === "=") names.push(matcher.value);
@@ -148,11 +176,11 @@ class TreeReader {
     return { kind: "selector", from: node.from, to: node.to, names, matchers };
   }
 
-  private matcher(node: SyntaxNode): Matcher | undefined {
-    const label = node.getChild("LabelName") ?? node.getChild("QuotedLabelName");
-    const operator = node.getChild("MatchOp");
-    const value = node.getChild("StringLiteral");
-    if (label === null || operator === null || value === null) return undefined;
+  private matcher(node: GrammarNode): Matcher | undefined {
+    const label = childOf(node, "LabelName", "QuotedLabelName");
+    const operator = childOf(node, "MatchOp");
+    const value = childOf(node, "StringLiteral");
+    if (label === undefined || operator === undefined || value === undefined) return undefined;
     return {
       from: node.from,
       to: node.to,
@@ -162,7 +190,7 @@ class TreeReader {
     };
   }
 
-  private duration(node: SyntaxNode): Duration {
+  private duration(node: GrammarNode): Duration {
     const { from, to } = node;
     const text = this.text(node);
     const variable = this.substitution.hasVariable(from, to) ? text : undefined;
@@ -172,23 +200,23 @@ class TreeReader {
     return { from, to, milliseconds, variable };
   }
 
-  private text(node: SyntaxNode): string {
+  private text(node: GrammarNode): string {
     return this.substitution.original.slice(node.from, node.to);
   }
 
-  private name(node: SyntaxNode): Name {
+  private name(node: GrammarNode): Name {
     const { from, to } = node;
     return { from, to, text: this.text(node), variable: this.substitution.hasVariable(from, to) };
   }
 
   // Keywords are the same in capitals: `SUM BY (job) (up)`.
-  private lowerCase(node: SyntaxNode | null): Name {
-    if (node === null) throw new Error("the grammar accepted an aggregation without an operator");
+  private lowerCase(node: GrammarNode | undefined): Name {
+    if (node === undefined) throw new Error("the grammar accepted an aggregation without an operator");
     const name = this.name(node);
     return { ...name, text: name.text.toLowerCase() };
   }
 
-  private string(node: SyntaxNode): Name {
+  private string(node: GrammarNode): Name {
     const { from, to } = node;
     return { from, to, text: decodeString(this.text(node)).value, variable: this.substitution.hasVariable(from, to) };
   }

@@ -99,6 +99,7 @@ function checkMatcher(matcher: Matcher, { series, open }: Selected, selector: Se
   if (label.variable || open) return;
   const [first] = holders;
   if (first === undefined) {
+    if (series.some(({ metric }) => metric.otherLabels)) return;
     const labels = [...new Set(series.flatMap(labelsOf))];
     const who =
       selector.names[0] === undefined ? "no metric that is selected has" : `metric "${selector.names[0].text}" has no`;

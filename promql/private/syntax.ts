@@ -36,8 +36,7 @@ export function parse(substitution: Substitution): Parsed {
   const findings = strings.length > 0 ? strings : [...bracketFindings(tokens), ...functionFindings(tokens)];
   if (findings.length > 0) return { expression: undefined, findings };
   try {
-    const { topNode } = strictParser.parse(substitution.text);
-    return { expression: readTree(topNode, substitution), findings: [] };
+    return { expression: readTree(strictParser.parse(substitution.text), substitution), findings: [] };
   } catch (error) {
     const place = error instanceof SyntaxError ? /at (\d+)$/.exec(error.message)?.[1] : undefined;
     if (place === undefined) throw error;

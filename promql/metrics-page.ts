@@ -1,0 +1,12 @@
+import type { KnownMetrics } from "./known-metrics";
+import { readPage } from "./private/metrics-page";
+import { decodeMetrics, encodeMetric } from "./private/recorded-metrics";
+
+/**
+ * The metrics on a `/metrics` page, in Prometheus' text format or in OpenMetrics, as they look once they are scraped.
+ * What has no sample yet is not among them, since its labels cannot be seen.
+ */
+export function metricsOfPage(text: string): KnownMetrics {
+  const page = readPage(text);
+  return decodeMetrics(Object.fromEntries([...page].map(([name, metric]) => [name, encodeMetric(metric)])));
+}

@@ -145,6 +145,18 @@ describe("importedDashboards", () => {
       });
     });
 
+    it("leaves panels that ask nothing as they are, whatever they say of a datasource", () => {
+      const text = { type: "text", datasource: { type: "loki", uid: "L1" } };
+      expect(modelOf(panel(text))).toMatchObject({ panels: [text] });
+    });
+
+    it("keeps keys that are called as what every object has", () => {
+      expect(modelOf(dashboard({ constructor: "x", rows: [{ title: "empty" }] }))).toMatchObject({
+        constructor: "x",
+        rows: [{ title: "empty" }],
+      });
+    });
+
     it("answers an input within a longer text", () => {
       const links = [{ title: "Explore", url: "/explore?left=${DS_X}" }];
       const inputs = [{ name: "DS_X", type: "datasource", pluginId: "prometheus" }];
@@ -301,6 +313,13 @@ describe("importedDashboards", () => {
         `one.json: variable "app": ${rest}`,
         `one.json: annotation "Deployments": ${rest}`,
       ]);
+    });
+
+    it("names a panel once whose queries all ask another datasource", () => {
+      const loki = { type: "loki", uid: "L1" };
+      const targets = ["A", "B"].map((refId) => ({ refId, datasource: loki, expr: "{}" }));
+      save("one.json", panel({ datasource: loki, targets }));
+      expect(problems()).toEqual([foreign("loki")]);
     });
 
     it("refuses a query in another language, whose datasource is only named", () => {

@@ -19,33 +19,36 @@ function bound(object: JsonObject, place: string, binding: Binding, report: Repo
   return object;
 }
 
-function boundTarget(target: JsonObject, place: string, binding: Binding, report: Report): JsonObject {
-  const result = target["datasource"] === undefined ? target : bound(target, place, binding, report);
-  const kind = datasourceKind(target["datasource"]);
-  if (kind === "unsaid" && isForeignQuery(target)) report(`${place}: is not in PromQL: remove it from the file`);
-  return result;
+function boundTarget(
+  target: JsonObject,
+  panel: JsonObject,
+  place: string,
+  binding: Binding,
+  report: Report,
+): JsonObject {
+  const { datasource, refId } = target;
+  // Grafana's own answers to its own queries name no datasource and have no language.
+  if (datasource === undefined && datasourceKind(panel["datasource"]) === "grafana") return target;
+  const query = `${place}: query ${textOf(refId) ?? "without a refId"}`;
+  const unsaid = datasourceKind(datasource ?? panel["datasource"]) === "unsaid";
+  if (unsaid && isForeignQuery(target)) report(`${query}: is not in PromQL: remove it from the file`);
+  return datasource === undefined ? target : bound(target, query, binding, report);
 }
 
 function boundPanel(panel: JsonObject, binding: Binding, report: Report): JsonObject {
-  const place = `panel "${textOf(panel["title"]) ?? String(panel["id"])}"`;
-  const targets = objectsOf(panel["targets"]);
-  const asksGrafana = datasourceKind(panel["datasource"]) === "grafana";
   const nested = Array.isArray(panel["panels"])
     ? { panels: mapList(panel["panels"], (inner) => boundPanel(inner, binding, report)) }
     : {};
   // A panel that asks nothing may keep what it has: a text, a row, a library panel.
-  const own = targets.length === 0 ? panel : bound(panel, place, binding, report);
-  if (targets.length === 0) return { ...own, ...nested };
-  return {
-    ...own,
-    ...nested,
-    targets: mapList(panel["targets"], (target) => {
-      const query = `${place}: query ${textOf(target["refId"]) ?? "without a refId"}`;
-      // Grafana's own answers to its own queries, which name no datasource and have no language.
-      if (asksGrafana && target["datasource"] === undefined) return target;
-      return boundTarget(target, query, binding, report);
-    }),
-  };
+  if (objectsOf(panel["targets"]).length === 0) return { ...panel, ...nested };
+  const place = `panel "${textOf(panel["title"]) ?? String(panel["id"])}"`;
+  const own = bindReference(panel["datasource"], binding);
+  if ("missing" in own) {
+    report(missing(place, own.missing));
+    return panel;
+  }
+  const targets = mapList(panel["targets"], (target) => boundTarget(target, panel, place, binding, report));
+  return { ...panel, ...nested, datasource: own.value, targets };
 }
 
 function boundVariable(variable: JsonObject, binding: Binding, report: Report): JsonObject {
@@ -96,13 +99,14 @@ export function bindDatasources(
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
   const panels = (list: unknown) => mapList(list, (panel) => boundPanel(panel, binding, report));
-  const change: Readonly<Record<string, (value: unknown) => unknown>> = {
-    panels,
-    rows: (rows) => mapList(rows, (row) => ({ ...row, panels: panels(row["panels"]) })),
-    templating: (value) => boundList(value, (variable) => boundVariable(variable, binding, report)),
-    annotations: (value) => boundList(value, (annotation) => boundAnnotation(annotation, binding, report)),
-  };
+  const rowOf = (row: JsonObject) => ("panels" in row ? { ...row, panels: panels(row["panels"]) } : row);
+  const changes = new Map<string, (value: unknown) => unknown>([
+    ["panels", panels],
+    ["rows", (rows) => mapList(rows, rowOf)],
+    ["templating", (value) => boundList(value, (variable) => boundVariable(variable, binding, report))],
+    ["annotations", (value) => boundList(value, (annotation) => boundAnnotation(annotation, binding, report))],
+  ]);
   // Each key stays where it was, so that the file and what is deployed compare line by line.
-  const entries = Object.entries(model).map(([key, value]) => [key, change[key]?.(value) ?? value] as const);
-  return { model: Object.fromEntries(entries), problems: [...new Set(problems)] };
+  const entries = Object.entries(model).map(([key, value]) => [key, changes.get(key)?.(value) ?? value] as const);
+  return { model: Object.fromEntries(entries), problems };
 }

@@ -173,6 +173,8 @@ export default defineConfig(
     files: ["__tests__/**/*.ts"],
     rules: {
       "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": "allow-with-description" }],
+      // Jest's asymmetric matchers are any.
+      "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/unbound-method": "off",
       "no-restricted-properties": [
         "error",

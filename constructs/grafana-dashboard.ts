@@ -21,12 +21,12 @@ export interface GrafanaDashboardProps {
   /**
    * The metrics that its queries are held against.
    *
-   * @default - only the syntax and the types are checked
+   * @default - unknown: the queries are not checked
    */
   readonly metrics?: IMetricSource;
 }
 
-/** A dashboard in Grafana, whose queries were all checked at synth. */
+/** A dashboard in Grafana, whose queries are all checked at synth. */
 export class GrafanaDashboard extends Construct {
   readonly dashboard: Dashboard;
   readonly uid: string;
@@ -48,9 +48,9 @@ export class GrafanaDashboard extends Construct {
         : [
             `dashboard.model.uid must be the dashboard's uid "${dashboard.uid}": received "${String(dashboard.model["uid"])}"`,
           ]),
-      ...(dashboard.unchecked === undefined
-        ? queryProblems(dashboard.title, dashboardQueries(dashboard), metrics)
-        : []),
+      ...(metrics === undefined || dashboard.unchecked !== undefined
+        ? []
+        : queryProblems(dashboard.title, dashboardQueries(dashboard), metrics)),
     ]);
   }
 }

@@ -1,18 +1,15 @@
-import { checkVariableQuery } from "../../promql";
 import type { DashboardQuery } from "../../dashboards";
+import { checkVariableQuery } from "../../promql";
 import type { IMetricSource } from "../metric-source";
-import { expressionProblems } from "./rule-checks";
 import type { Problem } from "./problems";
+import { expressionProblems, findingProblems } from "./rule-checks";
 
-/** What is wrong with a dashboard's queries, each named by its panel. */
-export function queryProblems(
-  title: string,
-  queries: readonly DashboardQuery[],
-  source: IMetricSource | undefined,
-): Problem[] {
-  if (source === undefined) return [];
+/** What is wrong with a dashboard's queries, each named by its place in the dashboard. */
+export function queryProblems(title: string, queries: readonly DashboardQuery[], source: IMetricSource): Problem[] {
   return queries.flatMap(({ place, expression, kind }) => {
     const where = `dashboard "${title}": ${place}`;
-    return expressionProblems(where, expression, source, kind === "range" ? "range-query" : "instant-vector");
+    return kind === "variable"
+      ? findingProblems(where, expression, checkVariableQuery(expression, source.knownMetrics()))
+      : expressionProblems(where, expression, source, "range-query");
   });
 }

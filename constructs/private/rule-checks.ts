@@ -1,6 +1,7 @@
 import type { AlertGroup } from "../../alerts";
 import { checkPromql, type CheckOptions } from "../../promql/check";
 import { durationMilliseconds } from "../../promql/duration";
+import type { Finding } from "../../promql/finding";
 import { resultLabels } from "../../promql/result-labels";
 import type { KnownMetric, KnownMetrics } from "../../promql/known-metrics";
 import type { IMetricSource } from "../metric-source";
@@ -30,17 +31,21 @@ export function expressionProblems(
   place: string,
   expression: string,
   source: IMetricSource,
-  expect: "instant-vector" | "range-query" | "any",
+  expect: "instant-vector" | "range-query",
   variables: Pick<CheckOptions, "variables"> = {},
 ): Problem[] {
   const { scrapeInterval } = source;
   // A scrape interval that is none is reported where it is set.
   const interval = (durationMilliseconds(scrapeInterval) ?? 0) > 0 ? { scrapeInterval } : {};
   const findings = checkPromql(expression, source.knownMetrics(), { expect, ...interval, ...variables });
-  return findings.map(
+  return findingProblems(place, expression, findings);
+}
+
+/** What a check found, each led by the place that the expression stands in. */
+export const findingProblems = (place: string, expression: string, findings: readonly Finding[]): Problem[] =>
+  findings.map(
     ({ from, to, message }) => `${place}: ${message} at "${expression.slice(from, to)}" (character ${from + 1})`,
   );
-}
 
 /** The series that recording rules write, as later queries see them. */
 export function recordedMetrics(groups: readonly AlertGroup[], scraped: KnownMetrics): KnownMetrics {

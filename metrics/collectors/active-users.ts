@@ -10,6 +10,8 @@ const TIMEFRAMES: Readonly<Record<(typeof ACTIVE_USER_TIMEFRAMES)[number], numbe
   "1d": 86_400_000,
 };
 
+const SPANS = Object.entries(TIMEFRAMES);
+
 /** The greatest number of users that are kept, unless set otherwise. */
 export const DEFAULT_MAXIMUM_USERS = 100_000;
 
@@ -50,14 +52,15 @@ export class ActiveUsers {
   /** Distinct users seen within each timeframe. */
   counts(): ReadonlyMap<string, number> {
     const now = this.now();
-    const ages: number[] = [];
+    const counts = new Map(SPANS.map(([timeframe]) => [timeframe, 0]));
     for (const [id, seenAt] of this.lastSeen) {
-      if (now - seenAt >= TIMEFRAMES["1d"]) this.lastSeen.delete(id);
-      else ages.push(now - seenAt);
+      const age = now - seenAt;
+      if (age >= TIMEFRAMES["1d"]) this.lastSeen.delete(id);
+      for (const [timeframe, span] of SPANS) {
+        if (age < span) counts.set(timeframe, (counts.get(timeframe) ?? 0) + 1);
+      }
     }
-    return new Map(
-      Object.entries(TIMEFRAMES).map(([timeframe, span]) => [timeframe, ages.filter((age) => age < span).length]),
-    );
+    return counts;
   }
 
   private forgetFirst(): void {

@@ -34,7 +34,7 @@ export class Reporters<Label extends string, Report> {
   register(name: string, read: ReadReport<Report>): () => void {
     if (this.reads.has(name)) {
       throw new MetricUsageError([
-        `${this.source(name)}: the name is registered already: give each one a name of its own, or end the earlier registration by calling what it returned`,
+        `${this.options.method}("${name}"): the name is registered already: give each one a name of its own, or end the earlier registration by calling what it returned`,
       ]);
     }
     this.reads.set(name, read);
@@ -57,13 +57,9 @@ export class Reporters<Label extends string, Report> {
           else gauge.set(labels, current);
         } catch (error) {
           gauge.remove(labels);
-          countCollectError(this.registry, this.source(name), error);
+          countCollectError(this.registry, `${this.options.method} ${name}`, error);
         }
       }),
     );
-  }
-
-  private source(name: string): string {
-    return `${this.options.method}("${name}")`;
   }
 }

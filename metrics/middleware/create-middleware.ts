@@ -46,7 +46,7 @@ export function createMiddleware(
     try {
       return question(request);
     } catch (error) {
-      countCollectError(registry, `option "${option}"`, error);
+      countCollectError(registry, `option ${option}`, error);
       return undefined;
     }
   }

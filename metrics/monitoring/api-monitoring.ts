@@ -38,7 +38,7 @@ function refuse(problems: readonly string[]): void {
  * What an application monitors of itself: the metrics of `apiMetrics`, what records them, and what serves them. Create it
  * with `createMonitoring`.
  */
-export class ApiMonitoring<Extra extends Catalogue = Record<never, never>> {
+export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   /** The registry that exposes the metrics; foreign prom-client metrics may be registered in it. */
   readonly registry: MetricsRegistry;
   /** A handle for each metric of `apiMetrics` and of the catalogue beside it. */
@@ -264,7 +264,7 @@ export class ApiMonitoring<Extra extends Catalogue = Record<never, never>> {
  *
  * @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already
  */
-export function createMonitoring<const Extra extends Catalogue = Record<never, never>>(
+export function createMonitoring<const Extra extends Catalogue = typeof apiMetrics>(
   options: MonitoringOptions<Extra> = {},
 ): ApiMonitoring<Extra> {
   return new ApiMonitoring(options);

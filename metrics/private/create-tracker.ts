@@ -67,7 +67,7 @@ function wrap<Args extends readonly unknown[], Callback extends Trackable<Args>>
       span.end();
       return result;
     }
-    return result.then((value) => {
+    return Promise.resolve(result).then((value) => {
       span.end();
       return value;
     }, failed);
@@ -114,7 +114,7 @@ export function createTracker<Args extends readonly unknown[] = never[]>(
     if (second !== undefined && second.kind !== "method") {
       return unusable(`the ${second.kind} "${String(second.name)}"`);
     }
-    if (!isTrackable<Args, Callback>(first)) return unusable(String(first));
+    if (!isTrackable<Args, Callback>(first)) return unusable(typeof first);
     return wrap(first, start);
   }
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../definitions";
+import type { Catalogue, HistogramDefinition, SummaryDefinition } from "../definitions";
 import { MetricUsageError, type LabelledObservations, type LabelValues, type ObservationSeries } from "../handles";
 import type { ObservationSource } from "./observation-source";
 
@@ -21,16 +21,18 @@ export class ObservationHandles {
    * @throws {MetricUsageError} for wrong labels, or a definition of another catalogue
    */
   seriesOf(source: ObservationSource, labels: LabelValues<string>): ObservationSeries {
-    const handle = "observe" in source ? source : this.byName.get(source.name);
-    if (!isObservations(handle)) {
-      const name = "name" in source ? source.name : String(source);
-      throw new MetricUsageError([
-        `metric "${name}": this monitoring has no histogram or summary of that name: give its definition to option "catalogue", or hand over the handle`,
-      ]);
-    }
+    const handle = "observe" in source ? source : this.handleOf(source);
     if ("labels" in handle) return handle.labels(labels);
     const names = Object.keys(labels);
     if (names.length === 0) return handle;
     throw new MetricUsageError([`the series has its labels already, or the metric none: received ${names.join(", ")}`]);
+  }
+
+  private handleOf({ name }: HistogramDefinition | SummaryDefinition): Observations {
+    const handle = this.byName.get(name);
+    if (isObservations(handle)) return handle;
+    throw new MetricUsageError([
+      `metric "${name}": this monitoring has no histogram or summary of that name: give its definition to option "catalogue", or hand over the handle`,
+    ]);
   }
 }

@@ -12,9 +12,11 @@ export type SourceLabels<Source> = Source extends ObservationSeries
   ? NoLabels
   : Source extends LabelledObservations<infer Label>
     ? LabelValues<Label>
-    : [LabelOf<Source>] extends [never]
-      ? NoLabels
-      : LabelValues<LabelOf<Source>>;
+    : LabelOf<Source> extends infer Label extends string
+      ? [Label] extends [never]
+        ? NoLabels
+        : LabelValues<Label>
+      : never;
 
 /** What to do besides recording a latency. */
 export interface TrackLatencyOptions {

@@ -8,7 +8,7 @@ export interface Credentials {
   /** The value of `WWW-Authenticate`; undefined when everybody may. */
   readonly challenge: string | undefined;
   /** Whether a request with this `Authorization` may be served. */
-  accepts(authorization: string | undefined): boolean;
+  readonly accepts: (authorization: string | undefined) => boolean;
 }
 
 /** Who may scrape by these settings: whoever brings one of the secrets, or, without a secret, everybody. */

@@ -81,7 +81,7 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
   }
 
   async samples(): Promise<Sample[]> {
-    await Promise.all(Array.from(this.updates, (update) => update()));
+    await Promise.all(Array.from(this.updates, async (update) => update()));
     return Array.from(this.series, ({ labels, state }) => ({ labels: { ...labels }, value: state.value }));
   }
 }

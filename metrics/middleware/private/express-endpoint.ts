@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isApp, isRouter, routerOf, type ExpressApp, type ExpressLayer, type ExpressRoute } from "./express-internals";
-import { consumed, declaredPath, mountPath, UNKNOWN_PATH } from "./layer-path";
+import { consumed, declaredPath, mountPath } from "./layer-path";
+import { UNKNOWN_PATH } from "./unknown-path";
 
 // Shared by all copies of this package that a process has loaded.
 const MATCHED_ROUTE = Symbol.for("cdktf-monitoring-metrics.matched-route");

@@ -1,0 +1,247 @@
+import os from "node:os";
+import { Registry } from "prom-client";
+import { createMonitoring, MetricUsageError, type MonitoringOptions } from "cdktf-monitoring-metrics";
+import { series } from "./scrape";
+
+function monitored(options: MonitoringOptions = {}) {
+  let time = 0;
+  const registry = new Registry();
+  const monitoring = createMonitoring({ registry, defaultMetrics: false, now: () => time, ...options });
+  const lines = (name: string) => series(registry, name);
+  const values = async (name: string) =>
+    Object.fromEntries((await lines(name)).map((line) => [/"(.*)"/.exec(line)?.[1], Number(line.split(" ")[1])]));
+  return { monitoring, registry, pass: (seconds: number) => void (time += seconds * 1_000), lines, values };
+}
+
+describe("active_users", () => {
+  it("counts each user once within each timeframe since the last sight", async () => {
+    const { monitoring, pass, values } = monitored();
+    monitoring.trackUser("alice");
+    pass(30);
+    monitoring.trackUser("bob");
+    monitoring.trackUser("bob");
+    expect(await values("active_users")).toEqual({ "1m": 2, "5m": 2, "15m": 2, "1h": 2, "1d": 2 });
+    pass(30);
+    expect(await values("active_users")).toEqual({ "1m": 1, "5m": 2, "15m": 2, "1h": 2, "1d": 2 });
+    monitoring.trackUser("alice");
+    expect(await values("active_users")).toMatchObject({ "1m": 2 });
+    pass(5 * 60);
+    expect(await values("active_users")).toEqual({ "1m": 0, "5m": 0, "15m": 2, "1h": 2, "1d": 2 });
+    pass(10 * 60);
+    expect(await values("active_users")).toEqual({ "1m": 0, "5m": 0, "15m": 0, "1h": 2, "1d": 2 });
+    pass(45 * 60);
+    expect(await values("active_users")).toEqual({ "1m": 0, "5m": 0, "15m": 0, "1h": 0, "1d": 2 });
+    pass(23 * 3_600);
+    expect(await values("active_users")).toEqual({ "1m": 0, "5m": 0, "15m": 0, "1h": 0, "1d": 0 });
+  });
+
+  it("keeps no more users than it may, the last seen", async () => {
+    const { monitoring, pass, values } = monitored({ maximumUsers: 2 });
+    for (const user of ["alice", "bob", "alice", "carol"]) {
+      monitoring.trackUser(user);
+      pass(40);
+    }
+    expect(await values("active_users")).toMatchObject({ "1d": 2, "5m": 2, "1m": 1 });
+    monitoring.trackUser("alice");
+    expect(await values("active_users")).toMatchObject({ "1d": 2, "1m": 2 });
+  });
+
+  it("tells long user ids apart, though it keeps a digest of them", async () => {
+    const { monitoring, values } = monitored();
+    const long = "x".repeat(10_000);
+    for (const user of [long, `${long}1`, long]) monitoring.trackUser(user);
+    expect(await values("active_users")).toMatchObject({ "1m": 2 });
+  });
+
+  it.each([0, 1.5, NaN, Infinity])("refuses %d as the greatest number of users", (maximumUsers) => {
+    expect(() => monitored({ maximumUsers })).toThrow(
+      new MetricUsageError([
+        `metrics: option "maximumUsers" must be a whole number of at least 1: received ${maximumUsers}`,
+      ]),
+    );
+  });
+});
+
+describe("user_sessions", () => {
+  it("counts the sessions that started and did not end, by the way of authentication", async () => {
+    const { monitoring, lines } = monitored();
+    monitoring.sessionStarted("password");
+    monitoring.sessionStarted("password");
+    monitoring.sessionStarted("sso");
+    monitoring.sessionEnded("password");
+    expect(await lines("user_sessions")).toEqual([
+      'user_sessions{auth_method="password"} 1',
+      'user_sessions{auth_method="sso"} 1',
+    ]);
+  });
+
+  it("never falls below 0, when sessions end that started elsewhere", async () => {
+    const { monitoring, lines } = monitored();
+    monitoring.sessionEnded("sso");
+    monitoring.sessionEnded("sso");
+    monitoring.sessionStarted("sso");
+    expect(await lines("user_sessions")).toEqual(['user_sessions{auth_method="sso"} 1']);
+  });
+});
+
+describe("registerCache", () => {
+  it("reads the cache at each scrape", async () => {
+    const { monitoring, lines } = monitored();
+    const cache = { hits: 3, misses: 1, size: 2_048 };
+    monitoring.registerCache("sessions", () => cache);
+    expect(await lines("cache_hit_ratio")).toEqual(['cache_hit_ratio{cache_type="sessions"} 0.75']);
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 2048']);
+    cache.misses = 3;
+    expect(await lines("cache_hit_ratio")).toEqual(['cache_hit_ratio{cache_type="sessions"} 0.5']);
+  });
+
+  it("gives no hit ratio before the first look-up", async () => {
+    const { monitoring, lines } = monitored();
+    monitoring.registerCache("sessions", () => ({ hits: 0, misses: 0, size: 0 }));
+    expect(await lines("cache_hit_ratio")).toEqual([]);
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 0']);
+  });
+
+  it("waits for a reading that takes its time", async () => {
+    const { monitoring, lines } = monitored();
+    monitoring.registerCache("redis", () => Promise.resolve({ hits: 1, misses: 0, size: 5 }));
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="redis"} 5']);
+  });
+
+  it("leaves out a cache that cannot be read, and counts that; the others stay", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, lines } = monitored();
+    let size = 1;
+    monitoring.registerCache("sessions", () => ({ hits: 1, misses: 0, size }));
+    monitoring.registerCache("pages", () => ({ hits: 1, misses: 0, size: 4 }));
+    monitoring.registerCache("broken", () => {
+      throw new Error("no answer");
+    });
+    expect(await lines("cache_size")).toHaveLength(2);
+    size = NaN;
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="pages"} 4']);
+    expect(await lines("metrics_collect_errors_total")).toEqual([
+      'metrics_collect_errors_total{source="registerCache broken"} 2',
+      'metrics_collect_errors_total{source="registerCache sessions"} 1',
+    ]);
+    expect(warnings.mock.calls.map(([warning]) => warning)).toEqual([
+      "metrics: registerCache broken failed: no answer",
+      'metrics: registerCache sessions failed: metric "cache_size": a gauge is set to a number other than NaN: received NaN',
+    ]);
+    warnings.mockRestore();
+  });
+
+  it("refuses a second cache of the same type", async () => {
+    const { monitoring, lines } = monitored();
+    monitoring.registerCache("sessions", () => ({ hits: 1, misses: 0, size: 1 }));
+    expect(() => monitoring.registerCache("sessions", () => ({ hits: 1, misses: 0, size: 2 }))).toThrow(
+      new MetricUsageError([
+        'registerCache("sessions"): the name is registered already: give each one a name of its own, or end the earlier registration by calling what it returned',
+      ]),
+    );
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 1']);
+  });
+
+  it("ends with its series, and makes room for another one", async () => {
+    const { monitoring, lines } = monitored();
+    const end = monitoring.registerCache("sessions", () => ({ hits: 1, misses: 0, size: 1 }));
+    await lines("cache_size");
+    end();
+    expect(await lines("cache_size")).toEqual([]);
+    monitoring.registerCache("sessions", () => ({ hits: 1, misses: 0, size: 2 }));
+    end();
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 2']);
+  });
+
+  it("leaves no series behind when it ends during a reading", async () => {
+    const { monitoring, lines } = monitored();
+    const end = monitoring.registerCache("sessions", async () => {
+      await Promise.resolve();
+      end();
+      return { hits: 1, misses: 0, size: 1 };
+    });
+    expect(await lines("cache_size")).toEqual([]);
+  });
+});
+
+describe("registerConnectionPool", () => {
+  it("reads the pool at each scrape, until it ends", async () => {
+    const { monitoring, lines } = monitored();
+    const end = monitoring.registerConnectionPool("orders", () => ({ size: 20, used: 7 }));
+    expect(await lines("db_connection_pool_size")).toEqual(['db_connection_pool_size{database="orders"} 20']);
+    expect(await lines("db_connection_pool_used")).toEqual(['db_connection_pool_used{database="orders"} 7']);
+    end();
+    expect(await lines("db_connection_pool_used")).toEqual([]);
+  });
+
+  it("refuses a second pool of the same database", () => {
+    const { monitoring } = monitored();
+    monitoring.registerConnectionPool("orders", () => ({ size: 20, used: 7 }));
+    expect(() => monitoring.registerConnectionPool("orders", () => ({ size: 1, used: 1 }))).toThrow(
+      'registerConnectionPool("orders"): the name is registered already',
+    );
+  });
+});
+
+describe("system_memory_usage", () => {
+  it("is the machine's memory in bytes", async () => {
+    const total = jest.spyOn(os, "totalmem").mockReturnValue(1_000);
+    const free = jest.spyOn(os, "freemem").mockReturnValue(400);
+    const { values } = monitored();
+    expect(await values("system_memory_usage")).toEqual({ total: 1_000, used: 600, free: 400 });
+    total.mockRestore();
+    free.mockRestore();
+  });
+});
+
+describe("system_cpu_usage", () => {
+  const times = (user: number, sys: number, idle: number) => ({
+    model: "any",
+    speed: 1,
+    times: { user, nice: 0, sys, idle, irq: 0 },
+  });
+  const cores = jest.spyOn(os, "cpus");
+
+  afterAll(() => cores.mockRestore());
+
+  it("is that since the machine started, until there are two readings", async () => {
+    cores.mockReturnValue([times(10, 10, 80), times(30, 10, 60)]);
+    const { values } = monitored();
+    expect(await values("system_cpu_usage")).toEqual({ user: 20, system: 10, idle: 70 });
+  });
+
+  it("is that of all cores since the reading before", async () => {
+    cores.mockReturnValue([times(100, 100, 800)]);
+    const { pass, values } = monitored();
+    pass(15);
+    cores.mockReturnValue([times(160, 110, 830)]);
+    expect(await values("system_cpu_usage")).toEqual({ user: 60, system: 10, idle: 30 });
+  });
+
+  it("is the same for a second scraper that comes within 5 seconds", async () => {
+    cores.mockReturnValue([times(0, 0, 0)]);
+    const { pass, values } = monitored();
+    cores.mockReturnValue([times(50, 0, 50)]);
+    pass(15);
+    const first = await values("system_cpu_usage");
+    cores.mockReturnValue([times(51, 0, 50)]);
+    pass(4);
+    expect(await values("system_cpu_usage")).toEqual(first);
+    cores.mockReturnValue([times(50, 0, 150)]);
+    pass(1);
+    expect(await values("system_cpu_usage")).toEqual({ user: 0, system: 0, idle: 100 });
+  });
+
+  it("keeps the last numbers while the machine's clock of work stands still", async () => {
+    cores.mockReturnValue([times(10, 10, 80)]);
+    const { pass, values } = monitored();
+    pass(15);
+    expect(await values("system_cpu_usage")).toEqual({ user: 10, system: 10, idle: 80 });
+  });
+
+  it("is absent where the machine does not tell", async () => {
+    cores.mockReturnValue([]);
+    const { lines } = monitored();
+    expect(await lines("system_cpu_usage")).toEqual([]);
+  });
+});

@@ -1,0 +1,197 @@
+import {
+  ACTIVE_USER_TIMEFRAMES,
+  apiMetrics,
+  counter,
+  defineCatalogue,
+  exposedNames,
+  exposerMetrics,
+  gauge,
+  histogram,
+  MetricDefinitionError,
+  summary,
+  type MetricDefinition,
+} from "cdktf-monitoring-metrics/definitions";
+
+const problemsOf = (define: () => unknown): readonly string[] => {
+  try {
+    define();
+  } catch (error) {
+    if (error instanceof MetricDefinitionError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+const help = "What it is.";
+
+describe("a metric definition", () => {
+  it("keeps its labels in the order in which they were given", () => {
+    const definition = counter({
+      name: "jobs_total",
+      help,
+      labels: { queue: {}, result: { values: ["ok", "failed"] } },
+    });
+    expect(definition).toEqual({
+      type: "counter",
+      name: "jobs_total",
+      help,
+      labelNames: ["queue", "result"],
+      labels: { queue: {}, result: { values: ["ok", "failed"] } },
+    });
+  });
+
+  it("has no labels unless it is given some", () => {
+    expect(counter({ name: "jobs_total", help }).labelNames).toEqual([]);
+  });
+
+  it("merges gauges by their sum unless it says otherwise", () => {
+    expect(gauge({ name: "jobs", help }).aggregation).toBe("sum");
+    expect(gauge({ name: "jobs", help, aggregation: "first" }).aggregation).toBe("first");
+  });
+
+  it("estimates the median, and the quantiles 0.9 and 0.99, unless a summary says otherwise", () => {
+    expect(summary({ name: "job_seconds", help }).quantiles).toEqual([0.5, 0.9, 0.99]);
+    expect(summary({ name: "job_seconds", help, quantiles: [0.25] }).quantiles).toEqual([0.25]);
+  });
+
+  it("is frozen, and shares nothing that the caller can change", () => {
+    const buckets = [1, 2];
+    const definition = histogram({ name: "job_seconds", help, buckets });
+    buckets.push(3);
+    expect(definition.buckets).toEqual([1, 2]);
+    expect(Object.isFrozen(definition)).toBe(true);
+  });
+
+  it("names every reason why it cannot be exposed", () => {
+    const labels = { "a-b": {}, __own: {}, le: {} };
+    expect(problemsOf(() => histogram({ name: "1st", help: " ", labels, buckets: [2, 1] }))).toEqual([
+      'metric "1st": name must match [a-zA-Z_:][a-zA-Z0-9_:]*: received "1st"',
+      'metric "1st": help must say what the metric is: received an empty text',
+      'metric "1st": label names must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with "__": received "a-b"',
+      'metric "1st": label names must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with "__": received "__own"',
+      'metric "1st": label "le" is written by the histogram itself: rename it',
+      'metric "1st": buckets must be one or more finite numbers, ascending: received [2, 1]',
+    ]);
+  });
+
+  it.each([[[]], [[1, 1]], [[2, 1]], [[1, Infinity]], [[NaN]]])("refuses the buckets %j", (buckets) => {
+    expect(problemsOf(() => histogram({ name: "job_seconds", help, buckets }))).toEqual([
+      `metric "job_seconds": buckets must be one or more finite numbers, ascending: received [${buckets.join(", ")}]`,
+    ]);
+  });
+
+  it.each([[[1.5]], [[-0.1]], [[0.9, 0.5]]])("refuses the quantiles %j", (quantiles) => {
+    expect(problemsOf(() => summary({ name: "job_seconds", help, quantiles }))).toEqual([
+      `metric "job_seconds": quantiles must lie between 0 and 1, ascending: received [${quantiles.join(", ")}]`,
+    ]);
+  });
+
+  it("refuses the label that a summary writes itself", () => {
+    expect(problemsOf(() => summary({ name: "job_seconds", help, labels: { quantile: {} } }))).toEqual([
+      'metric "job_seconds": label "quantile" is written by the summary itself: rename it',
+    ]);
+  });
+});
+
+describe("a catalogue", () => {
+  it("refuses every name that two of its metrics write", () => {
+    const jobs = histogram({ name: "jobs", help, buckets: [1] });
+    const count = counter({ name: "jobs_count", help });
+    const again = gauge({ name: "jobs", help });
+    expect(problemsOf(() => defineCatalogue({ jobs, count, again }))).toEqual([
+      'metric "jobs_count": writes "jobs_count", as "jobs" does: rename one of them',
+      'metric "jobs": writes "jobs", as "jobs" does: rename one of them',
+    ]);
+  });
+
+  it("is a frozen copy of what it was given", () => {
+    const definitions = { jobs: gauge({ name: "jobs", help }) };
+    const catalogue = defineCatalogue(definitions);
+    expect(catalogue).toEqual(definitions);
+    expect(catalogue).not.toBe(definitions);
+    expect(Object.isFrozen(catalogue)).toBe(true);
+  });
+
+  it("knows the names that each type writes", () => {
+    expect(exposedNames(gauge({ name: "jobs", help }))).toEqual(["jobs"]);
+    expect(exposedNames(summary({ name: "jobs", help }))).toEqual(["jobs", "jobs_sum", "jobs_count"]);
+    expect(exposedNames(histogram({ name: "jobs", help, buckets: [1] }))).toEqual([
+      "jobs",
+      "jobs_bucket",
+      "jobs_sum",
+      "jobs_count",
+    ]);
+  });
+});
+
+describe("the application catalogue", () => {
+  const described = Object.values<MetricDefinition>(apiMetrics).map(
+    ({ type, name, labelNames }) => `${type} ${name}{${labelNames.join(",")}}`,
+  );
+
+  it("has exactly the metrics that dashboards and alerts know", () => {
+    expect(described).toEqual([
+      "counter api_requests_total{endpoint,method,status}",
+      "histogram api_request_latency_seconds{endpoint,method}",
+      "gauge api_error_rate{endpoint}",
+      "counter credit_usage_total{operation,user}",
+      "histogram credit_operation_latency_seconds{operation}",
+      "gauge user_sessions{auth_method}",
+      "gauge active_users{timeframe}",
+      "gauge system_memory_usage{type}",
+      "gauge system_cpu_usage{type}",
+      "gauge cache_hit_ratio{cache_type}",
+      "gauge cache_size{cache_type}",
+      "histogram db_query_latency_seconds{operation,table}",
+      "gauge db_connection_pool_size{database}",
+      "gauge db_connection_pool_used{database}",
+      "counter anomaly_detection_triggered_total{endpoint,reason}",
+    ]);
+  });
+
+  it("puts latencies into the buckets that queries rely on", () => {
+    const requests = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+    expect(apiMetrics.apiRequestLatencySeconds.buckets).toEqual(requests);
+    expect(apiMetrics.creditOperationLatencySeconds.buckets).toEqual(requests);
+    expect(apiMetrics.dbQueryLatencySeconds.buckets).toEqual([
+      0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5,
+    ]);
+  });
+
+  it("says how the gauges of several processes merge", () => {
+    const gauges = Object.values<MetricDefinition>(apiMetrics).flatMap((definition) =>
+      definition.type === "gauge" ? [[definition.name, definition.aggregation]] : [],
+    );
+    expect(Object.fromEntries(gauges)).toEqual({
+      api_error_rate: "ratio",
+      user_sessions: "sum",
+      active_users: "distinct",
+      system_memory_usage: "first",
+      system_cpu_usage: "first",
+      cache_hit_ratio: "ratio",
+      cache_size: "sum",
+      db_connection_pool_size: "sum",
+      db_connection_pool_used: "sum",
+    });
+  });
+
+  it("marks as open the labels whose values a client can choose", () => {
+    const open = Object.values<MetricDefinition>(apiMetrics).flatMap(({ labels }) =>
+      Object.entries(labels).flatMap(([label, definition]) => (definition.open === true ? [label] : [])),
+    );
+    expect(new Set(open)).toEqual(new Set(["endpoint", "user", "table"]));
+  });
+
+  it("closes the labels that have few values", () => {
+    expect(apiMetrics.activeUsers.labels.timeframe.values).toBe(ACTIVE_USER_TIMEFRAMES);
+    expect(apiMetrics.anomalyDetectionTriggeredTotal.labels.reason.values).toEqual([
+      "server_error",
+      "high_latency",
+      "high_error_rate",
+    ]);
+  });
+
+  it("goes with the exposer's own in one registry", () => {
+    expect(problemsOf(() => defineCatalogue({ ...apiMetrics, ...exposerMetrics }))).toEqual([]);
+  });
+});

@@ -1,0 +1,293 @@
+import { Gauge, register, Registry, type OpenMetricsContentType } from "prom-client";
+import {
+  counter,
+  createMetrics,
+  EXPOSER_ENVIRONMENT,
+  gauge,
+  metricsHandler,
+  MetricUsageError,
+  SCRAPE_PATH,
+  type MetricsHandlerOptions,
+} from "cdktf-monitoring-metrics";
+import { series, serving, status, until } from "./scrape";
+
+const help = "What it is.";
+
+function exposed(options: MetricsHandlerOptions = {}) {
+  const registry = new Registry();
+  const metrics = createMetrics({ jobs: counter({ name: "jobs_total", help }) }, { registry });
+  metrics.jobs.inc();
+  const handler = metricsHandler({ registry, ...options });
+  const listener: Parameters<typeof serving>[0] = (request, response) => {
+    handler(request, response, () => response.writeHead(404).end("passed on"));
+  };
+  return { registry, listener };
+}
+
+const basic = (username: string, password: string) => ({
+  headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` },
+});
+const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+
+afterEach(() => {
+  for (const variable of Object.values(EXPOSER_ENVIRONMENT)) Reflect.deleteProperty(process.env, variable);
+  register.clear();
+});
+
+describe("the metrics handler", () => {
+  it.each(["/monitoring/metrics/", "/monitoring/metrics", "/monitoring/metrics/?name=up"])(
+    "serves %s",
+    async (path) => {
+      await serving(exposed().listener, async (address) => {
+        const response = await fetch(address + path);
+        expect(response.status).toBe(200);
+        expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+        expect(await response.text()).toBe("# HELP jobs_total What it is.\n# TYPE jobs_total counter\njobs_total 1\n");
+      });
+    },
+  );
+
+  it("serves what prom-client's own registry prints, foreign metrics included", async () => {
+    const { registry, listener } = exposed();
+    new Gauge({ name: "foreign", help, labelNames: ["a"], registers: [registry] }).set({ a: "b" }, 2);
+    await serving(listener, async (address) => {
+      expect(await (await fetch(address + SCRAPE_PATH)).text()).toBe(await registry.metrics());
+    });
+  });
+
+  it("serves prom-client's global registry unless it is given one", async () => {
+    new Gauge({ name: "global", help }).set(1);
+    const handler = metricsHandler();
+    await serving(
+      (request, response) => void handler(request, response),
+      async (address) => expect(await (await fetch(address + SCRAPE_PATH)).text()).toContain("\nglobal 1\n"),
+    );
+  });
+
+  it("answers HEAD with the same headers and no body", async () => {
+    await serving(exposed().listener, async (address) => {
+      const response = await fetch(address + SCRAPE_PATH, { method: "HEAD" });
+      expect(response.status).toBe(200);
+      const { headers } = await fetch(address + SCRAPE_PATH);
+      expect([...response.headers].filter(([name]) => name.startsWith("content"))).toEqual(
+        [...headers].filter(([name]) => name.startsWith("content")),
+      );
+      expect(await response.text()).toBe("");
+    });
+  });
+
+  it("refuses other methods, and says which it serves", async () => {
+    await serving(exposed().listener, async (address) => {
+      const response = await fetch(address + SCRAPE_PATH, { method: "POST" });
+      expect(response.status).toBe(405);
+      expect(response.headers.get("allow")).toBe("GET, HEAD");
+    });
+  });
+
+  it.each(["/", "/monitoring", "/monitoring/metrics//", "/monitoring/metricsx", "/x/monitoring/metrics/"])(
+    "passes %s on",
+    async (path) => {
+      await serving(exposed().listener, async (address) => expect(await status(address, path)).toBe(404));
+    },
+  );
+
+  it("tells a caller without `next` that the request is still to be answered", async () => {
+    const handler = metricsHandler({ registry: new Registry() });
+    const answered: boolean[] = [];
+    await serving(
+      (request, response) => {
+        answered.push(handler(request, response));
+        if (answered.at(-1) === false) response.end();
+      },
+      async (address) => {
+        await status(address, "/");
+        await status(address, SCRAPE_PATH);
+      },
+    );
+    expect(answered).toEqual([false, true]);
+  });
+
+  it("serves another path when told so, down to the root", async () => {
+    await serving(exposed({ path: "/metrics" }).listener, async (address) => {
+      expect(await status(address, "/metrics/")).toBe(200);
+      expect(await status(address, "/metrics")).toBe(200);
+      expect(await status(address, SCRAPE_PATH)).toBe(404);
+    });
+    await serving(exposed({ path: "/" }).listener, async (address) => expect(await status(address, "/")).toBe(200));
+  });
+
+  it("serves an OpenMetrics registry as such", async () => {
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    createMetrics({ jobs: counter({ name: "jobs_total", help }) }, { registry });
+    await serving(exposed({ registry }).listener, async (address) => {
+      const response = await fetch(address + SCRAPE_PATH);
+      expect(response.headers.get("content-type")).toBe("application/openmetrics-text; version=1.0.0; charset=utf-8");
+      expect(await response.text()).toMatch(/\njobs_total 0\n# EOF\n$/);
+    });
+  });
+});
+
+describe("a metric that cannot be collected", () => {
+  const failing = () => {
+    const { registry, listener } = exposed();
+    const metrics = createMetrics({ load: gauge({ name: "load", help }) }, { registry });
+    metrics.load.collect(() => {
+      throw new Error("no load");
+    });
+    const collect = () => Promise.reject(new Error("gone"));
+    new Gauge({ name: "foreign", help, registers: [registry], collect });
+    return { registry, listener };
+  };
+
+  it("costs itself and one count, and the rest is served", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { registry, listener } = failing();
+    await serving(listener, async (address) => {
+      const texts = [await fetch(address + SCRAPE_PATH), await fetch(address + SCRAPE_PATH)].map((answer) =>
+        answer.text(),
+      );
+      const [, second = ""] = await Promise.all(texts);
+      expect(second).toContain("\njobs_total 1\n");
+      expect(second).not.toMatch(/^(load|foreign) /m);
+    });
+    expect((await series(registry, "metrics_collect_errors_total")).sort()).toEqual([
+      'metrics_collect_errors_total{source="foreign"} 2',
+      'metrics_collect_errors_total{source="load"} 2',
+    ]);
+    const said = warnings.mock.calls.map(([warning]) => warning);
+    expect(said.sort()).toEqual(["metrics: foreign failed: gone", "metrics: load failed: no load"]);
+    warnings.mockRestore();
+  });
+
+  it("is counted by the counter that the registry has already", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { registry, listener } = failing();
+    const own = createMetrics(
+      { errors: counter({ name: "metrics_collect_errors_total", help, labels: { source: {} } }) },
+      { registry },
+    );
+    own.errors.inc({ source: "load" });
+    await serving(listener, async (address) => void (await status(address, SCRAPE_PATH)));
+    expect(await series(registry, "metrics_collect_errors_total")).toContain(
+      'metrics_collect_errors_total{source="load"} 2',
+    );
+    warnings.mockRestore();
+  });
+
+  it("fails the scrape of an OpenMetrics registry, without telling the client why", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    new Gauge({ name: "foreign", help, registers: [registry], collect: () => Promise.reject(new Error("secret")) });
+    await serving(exposed({ registry }).listener, async (address) => {
+      const response = await fetch(address + SCRAPE_PATH);
+      expect(response.status).toBe(500);
+      expect(await response.text()).toBe("the metrics could not be rendered\n");
+    });
+    await until(() => warnings.mock.calls.length > 0);
+    warnings.mockRestore();
+  });
+});
+
+describe("authentication of a scrape", () => {
+  it("asks for the bearer token", async () => {
+    await serving(exposed({ bearerToken: "s3cret" }).listener, async (address) => {
+      const refused = await fetch(address + SCRAPE_PATH);
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="metrics"');
+      expect(await status(address, SCRAPE_PATH, bearer("s3cre"))).toBe(401);
+      expect(await status(address, SCRAPE_PATH, bearer("s3cret2"))).toBe(401);
+      expect(await status(address, SCRAPE_PATH, { headers: { authorization: "Basic s3cret" } })).toBe(401);
+      expect(await status(address, SCRAPE_PATH, bearer("s3cret"))).toBe(200);
+      expect(await status(address, SCRAPE_PATH, { headers: { authorization: "bearer  s3cret" } })).toBe(200);
+    });
+  });
+
+  it("asks for the user name and password", async () => {
+    const basicAuth = { username: "prometheus", password: "pass:word" };
+    await serving(exposed({ basicAuth }).listener, async (address) => {
+      const refused = await fetch(address + SCRAPE_PATH, basic("prometheus", "password"));
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get("www-authenticate")).toBe('Basic realm="metrics", charset="UTF-8"');
+      expect(await status(address, SCRAPE_PATH, basic("prometheus", "pass:word"))).toBe(200);
+    });
+  });
+
+  it("takes either where both are set", async () => {
+    const options = { bearerToken: "s3cret", basicAuth: { username: "u", password: "p" } };
+    await serving(exposed(options).listener, async (address) => {
+      const refused = await fetch(address + SCRAPE_PATH);
+      expect(refused.headers.get("www-authenticate")).toBe(
+        'Bearer realm="metrics", Basic realm="metrics", charset="UTF-8"',
+      );
+      expect(await status(address, SCRAPE_PATH, bearer("s3cret"))).toBe(200);
+      expect(await status(address, SCRAPE_PATH, basic("u", "p"))).toBe(200);
+    });
+  });
+
+  it("comes before the check of the method, and does not concern other paths", async () => {
+    await serving(exposed({ bearerToken: "s3cret" }).listener, async (address) => {
+      expect(await status(address, SCRAPE_PATH, { method: "POST" })).toBe(401);
+      expect(await status(address, "/other")).toBe(404);
+    });
+  });
+});
+
+describe("the handler's settings", () => {
+  const problemsOf = (options: MetricsHandlerOptions): readonly string[] => {
+    try {
+      exposed(options);
+    } catch (error) {
+      if (error instanceof MetricUsageError) return error.problems;
+      throw error;
+    }
+    return [];
+  };
+
+  it("come from the environment", async () => {
+    process.env["METRICS_PATH"] = "/metrics/";
+    process.env["METRICS_BEARER_TOKEN"] = "s3cret";
+    process.env["METRICS_USERNAME"] = "u";
+    process.env["METRICS_PASSWORD"] = "p";
+    await serving(exposed().listener, async (address) => {
+      expect(await status(address, "/metrics")).toBe(401);
+      expect(await status(address, "/metrics", bearer("s3cret"))).toBe(200);
+      expect(await status(address, "/metrics", basic("u", "p"))).toBe(200);
+    });
+  });
+
+  it("come from the options first", async () => {
+    process.env["METRICS_PATH"] = "/metrics/";
+    process.env["METRICS_BEARER_TOKEN"] = "s3cret";
+    await serving(exposed({ path: "/own", bearerToken: "own" }).listener, async (address) => {
+      expect(await status(address, "/own", bearer("own"))).toBe(200);
+      expect(await status(address, "/own", bearer("s3cret"))).toBe(401);
+    });
+  });
+
+  it("are refused all at once, by the names under which they were set", () => {
+    process.env["METRICS_BEARER_TOKEN"] = "";
+    process.env["METRICS_PASSWORD"] = "p";
+    expect(problemsOf({ path: "metrics" })).toEqual([
+      'metrics: option "path" must begin with "/" and hold no "?", "#" or blank: received "metrics"',
+      "metrics: environment variable METRICS_BEARER_TOKEN must not be empty: give it a value, or leave it out to do without",
+      "metrics: environment variable METRICS_USERNAME is missing: a password goes with a user name",
+    ]);
+  });
+
+  it.each(["", "metrics", "/a?b", "/a#b", "/a b"])("refuse the path %j", (path) => {
+    expect(problemsOf({ path })).toHaveLength(1);
+  });
+
+  it("refuse half a login, and a user name that basic authentication cannot carry", () => {
+    process.env["METRICS_USERNAME"] = "u";
+    expect(problemsOf({})).toEqual([
+      "metrics: environment variable METRICS_PASSWORD is missing: a user name goes with a password",
+    ]);
+    expect(problemsOf({ basicAuth: { username: "a:b", password: "" } })).toEqual([
+      'metrics: option "basicAuth.password" must not be empty: give it a value, or leave it out to do without',
+      'metrics: option "basicAuth.username" must not contain ":", which ends a user name: received "a:b"',
+    ]);
+  });
+});

@@ -1,0 +1,157 @@
+import { collectDefaultMetrics, register, Registry } from "prom-client";
+import * as exposer from "cdktf-monitoring-metrics";
+import { series } from "./scrape";
+
+const { apiMetrics, counter, createMonitoring, defaultMonitoring, gauge, MetricUsageError } = exposer;
+
+const help = "What it is.";
+const DEFAULT_MONITORING = Symbol.for("cdktf-monitoring-metrics.default-monitoring");
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, DEFAULT_MONITORING);
+  register.clear();
+});
+
+const names = (registry: Registry) => registry.getMetricsAsArray().map(({ name }) => name);
+
+describe("createMonitoring", () => {
+  it("registers the application catalogue and the catalogue beside it, with a handle for each", async () => {
+    const registry = new Registry();
+    const catalogue = { jobs: counter({ name: "jobs_total", help, labels: { queue: {} } }) };
+    const { metrics } = createMonitoring({ registry, catalogue, defaultMetrics: false });
+    expect(names(registry)).toEqual([...Object.values(apiMetrics).map(({ name }) => name), "jobs_total"]);
+    metrics.jobs.inc({ queue: "mail" });
+    metrics.creditUsageTotal.inc({ operation: "generate", user: "alice" }, 3);
+    expect(await series(registry, "jobs_total")).toEqual(['jobs_total{queue="mail"} 1']);
+    expect(await series(registry, "credit_usage_total")).toEqual([
+      'credit_usage_total{operation="generate",user="alice"} 3',
+    ]);
+  });
+
+  it("knows at compile time which metrics there are, and their labels", () => {
+    const registry = new Registry();
+    const { metrics } = createMonitoring({ registry, defaultMetrics: false });
+    // @ts-expect-error there is no such metric
+    expect(metrics.jobs).toBeUndefined();
+    // @ts-expect-error "user" is missing
+    expect(() => metrics.creditUsageTotal.inc({ operation: "generate" })).toThrow('label "user" is missing');
+  });
+
+  it("uses prom-client's global registry unless it is given one", () => {
+    expect(createMonitoring({ defaultMetrics: false }).registry).toBe(register);
+    expect(register.getSingleMetric("api_requests_total")).toBeDefined();
+  });
+
+  it("collects prom-client's metrics of the process and of Node unless told not to", () => {
+    const all = new Registry();
+    createMonitoring({ registry: all });
+    expect(names(all)).toEqual(expect.arrayContaining(["process_cpu_seconds_total", "nodejs_heap_size_used_bytes"]));
+    const own = new Registry();
+    createMonitoring({ registry: own, defaultMetrics: false });
+    expect(names(own)).not.toContain("process_cpu_seconds_total");
+  });
+
+  it("leaves default metrics alone that the registry has already", () => {
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    const existing = registry.getSingleMetric("process_cpu_seconds_total");
+    createMonitoring({ registry });
+    expect(registry.getSingleMetric("process_cpu_seconds_total")).toBe(existing);
+  });
+
+  it("refuses a second one in the same registry, and leaves the registry as it was", () => {
+    const registry = new Registry();
+    createMonitoring({ registry, defaultMetrics: false });
+    const before = names(registry);
+    const catalogue = { jobs: counter({ name: "jobs_total", help }) };
+    expect(() => createMonitoring({ registry, catalogue })).toThrow(
+      'metric "api_requests_total": the registry has it already: create a catalogue\'s handles once and share them, or give a registry of its own',
+    );
+    expect(names(registry)).toEqual(before);
+  });
+
+  it("refuses options that it cannot use, all at once", () => {
+    const registry = new Registry();
+    const catalogue = { userSessions: gauge({ name: "other", help }) };
+    expect(() => createMonitoring({ registry, maximumUsers: 0, catalogue })).toThrow(
+      new MetricUsageError([
+        'metrics: option "maximumUsers" must be a whole number of at least 1: received 0',
+        'metrics: option "catalogue" must not have the key "userSessions", which is one of apiMetrics: rename it',
+      ]),
+    );
+    expect(names(registry)).toEqual([]);
+  });
+
+  it("times with the process's own clock unless it is given one", async () => {
+    jest.useFakeTimers();
+    try {
+      const registry = new Registry();
+      const monitoring = createMonitoring({ registry, defaultMetrics: false });
+      const span = monitoring.trackDbQuery("select", "users").start();
+      jest.advanceTimersByTime(500);
+      span.end();
+      expect(await series(registry, "db_query_latency_seconds")).toContain(
+        'db_query_latency_seconds_sum{operation="select",table="users"} 0.5',
+      );
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe("the monitoring of the process", () => {
+  it("is created when it is first asked for, in prom-client's global registry", () => {
+    expect(names(register)).toEqual([]);
+    expect(defaultMonitoring().registry).toBe(register);
+    expect(defaultMonitoring()).toBe(defaultMonitoring());
+  });
+
+  it("is the one that the package's functions use", async () => {
+    const { registry, metrics } = defaultMonitoring();
+    exposer.instrument({ endpoint: "/a", method: "GET" })(() => 1)();
+    exposer.detectAnomalies("/b").start().end();
+    exposer.trackLatency(metrics.creditOperationLatencySeconds, { operation: "import" }).start().end();
+    exposer.trackDbQuery("select", "users").start().end();
+    exposer.trackCreditOperation("generate", { user: "alice", credits: 2 }).start().end();
+    exposer.trackUser("alice");
+    exposer.sessionStarted("sso");
+    exposer.sessionStarted("sso");
+    exposer.sessionEnded("sso");
+    exposer.registerCache("pages", () => ({ hits: 1, misses: 1, size: 3 }));
+    exposer.registerConnectionPool("orders", () => ({ size: 5, used: 1 }));
+    const text = await registry.metrics();
+    expect(text.split("\n")).toEqual(
+      expect.arrayContaining([
+        'api_requests_total{endpoint="/a",method="GET",status="200"} 1',
+        'anomaly_detection_triggered_total{endpoint="/b",reason="high_latency"} 0',
+        'credit_operation_latency_seconds_count{operation="import"} 1',
+        'db_query_latency_seconds_count{operation="select",table="users"} 1',
+        'credit_usage_total{operation="generate",user="alice"} 2',
+        'active_users{timeframe="1m"} 1',
+        'user_sessions{auth_method="sso"} 1',
+        'cache_hit_ratio{cache_type="pages"} 0.5',
+        'db_connection_pool_used{database="orders"} 1',
+      ]),
+    );
+  });
+
+  it("is shared by two copies of the package", () => {
+    const first = defaultMonitoring();
+    jest.isolateModules(() => {
+      const copy = jest.requireActual<typeof exposer>("cdktf-monitoring-metrics");
+      expect(copy.ApiMonitoring).not.toBe(exposer.ApiMonitoring);
+      expect(copy.defaultMonitoring()).toBe(first);
+    });
+  });
+
+  it("can be had by whoever only imports definitions without prom-client being loaded", () => {
+    jest.isolateModules(() => {
+      jest.doMock("prom-client", () => {
+        throw new Error("prom-client was loaded");
+      });
+      const definitions = jest.requireActual<{ SCRAPE_PATH: string }>("cdktf-monitoring-metrics/definitions");
+      expect(definitions.SCRAPE_PATH).toBe("/monitoring/metrics/");
+      jest.dontMock("prom-client");
+    });
+  });
+});

@@ -41,7 +41,8 @@ export class GrafanaAlertRules extends Construct {
       folderUid: folder.folder.uid,
       ...escapeEvery(grafanaRuleGroup(group, { datasourceUid, contactPoint: notifications?.name })),
     });
-    refuseWhile(this, () => [...validateAlertGroup(group), ...groupProblems({ ...group, recordings: [] }, metrics)]);
+    const alerts = { ...group, recordings: [] };
+    refuseWhile(this, () => [...validateAlertGroup(alerts), ...groupProblems(alerts, metrics)]);
   }
 }
 

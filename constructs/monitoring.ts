@@ -96,10 +96,12 @@ export class Monitoring extends Construct {
     const host = new MonitoringHost(this, "host", props.host);
     this.host = host;
     this.prometheus = new Prometheus(this, "prometheus", { ...props.prometheus, host });
+    const mailServer =
+      alerting === "grafana" && receiver !== undefined && "email" in receiver ? receiver.email : undefined;
     this.grafana = new Grafana(this, "grafana", {
-      smtp: receiver !== undefined && "email" in receiver ? receiver.email : undefined,
-      allowDefaultPassword: isPrivate(props),
       ...props.grafana,
+      smtp: props.grafana?.smtp ?? mailServer,
+      allowDefaultPassword: props.grafana?.allowDefaultPassword ?? isPrivate(props),
       host,
     });
     this.nodeExporter =
@@ -134,7 +136,7 @@ export class Monitoring extends Construct {
         "dashboard uid",
         this.dashboards.map(({ uid }) => uid),
       ),
-      ...clashes(this.alertGroups),
+      ...clashes(this.alertGroups.map((group) => this.partOfGrafana(group))),
     ]);
   }
 
@@ -184,6 +186,11 @@ export class Monitoring extends Construct {
       metrics: prometheus,
       notifications,
     });
+  }
+
+  /** What of a group Prometheus does not evaluate, and does not hold against the other groups. */
+  private partOfGrafana(group: AlertGroup): AlertGroup {
+    return { ...group, alerts: this.alertmanager === undefined ? group.alerts : [], recordings: [] };
   }
 }
 

@@ -1,8 +1,7 @@
 import { CommandError } from "./private/command-error";
 import type { Context } from "./private/context";
 import { enginesOf } from "./private/engine";
-import type { ContainerStatus } from "./private/checks";
-import { grafanaOutages, outageText } from "./private/grafana-outage";
+import { grafanaOutages, type Outage } from "./private/grafana-outage";
 import { planComment } from "./private/plan-comment";
 import { readProject } from "./private/project";
 import { synthesize } from "./private/synthesize";
@@ -34,8 +33,8 @@ export async function diff(context: Context, options: DiffOptions): Promise<numb
   const outages = await outagesIfKnown(context, stack, terraform);
   if (outages.length > 0) {
     throw new CommandError(
-      [...outages.map(outageText), "Terraform cannot compare its dashboards and alerts without it"].join(": "),
-      ["run up, which brings it back with everything that its volume has"],
+      `${outages.map(({ text }) => text).join(", ")}: Terraform cannot compare its dashboards and alerts`,
+      ["run up, which applies Grafana's container first; its volume has kept its content"],
     );
   }
 
@@ -46,10 +45,10 @@ export async function diff(context: Context, options: DiffOptions): Promise<numb
 }
 
 /** None where the engine cannot be asked, which is for Terraform to say. */
-async function outagesIfKnown(context: Context, stack: Stack, terraform: Terraform): Promise<ContainerStatus[]> {
+async function outagesIfKnown(context: Context, stack: Stack, terraform: Terraform): Promise<Outage[]> {
   const state = await terraform.state();
   try {
-    return await grafanaOutages(context, state, enginesOf(context, stack));
+    return await grafanaOutages(context, stack, state, enginesOf(context, stack));
   } catch (error) {
     if (error instanceof CommandError) return [];
     throw error;

@@ -8,6 +8,7 @@ import { engineObstacles, obstacleOf } from "./private/preflight";
 import { readProject } from "./private/project";
 import { obstacleLines } from "./private/report";
 import { resourcesOf, type Resource } from "./private/resource";
+import type { Stack } from "./private/stack";
 import { synthesize } from "./private/synthesize";
 import { Terraform, terraformVersion } from "./private/terraform";
 import type { CommonOptions } from "./up";
@@ -44,7 +45,7 @@ export async function down(context: Context, options: DownOptions): Promise<numb
   const everything = [...stack.resources, ...state];
   if (state.length === 0) terminal.note(`stack ${stack.name} is not deployed`);
   else {
-    await reviveOrForgetGrafana(context, terraform, state, engineOf);
+    await reviveOrForgetGrafana(context, stack, terraform, state, engineOf);
     terminal.note(`destroying stack ${stack.name}`);
     await terraform.destroy();
     await expectNothingLeft(state, engineOf);
@@ -59,14 +60,15 @@ export async function down(context: Context, options: DownOptions): Promise<numb
  */
 async function reviveOrForgetGrafana(
   context: Context,
+  stack: Stack,
   terraform: Terraform,
   state: readonly Resource[],
   engineOf: (address: string) => Engine,
 ): Promise<void> {
-  const outages = await grafanaOutages(context, state, engineOf);
+  const outages = await grafanaOutages(context, stack, state, engineOf);
   if (outages.length === 0) return;
   try {
-    await heal(context, terraform, outages);
+    await heal(context, stack, terraform, outages);
   } catch (error) {
     if (error instanceof InterruptedError) throw error;
     context.terminal.note(messageOf(error));

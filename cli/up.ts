@@ -1,11 +1,11 @@
-import { checkDeployment, containerStatuses, grafanasOf, type CheckResult } from "./private/checks";
+import { checkDeployment, containerStatuses, type CheckResult } from "./private/checks";
 import { CommandError } from "./private/command-error";
 import { containersOf } from "./private/container";
 import type { Context } from "./private/context";
-import { deploymentOf, runningOf, type Deployment } from "./private/deployment";
+import { deploymentOf, type Deployment } from "./private/deployment";
 import { enginesOf } from "./private/engine";
 import { grafanaOutages, heal } from "./private/grafana-outage";
-import { grafanaLogin } from "./private/grafana-login";
+import { grafanasOf } from "./private/grafana-content";
 import { engineObstacles, nameObstacles, obstacleOf, portObstacles, type Obstacle } from "./private/preflight";
 import { readProject } from "./private/project";
 import {
@@ -17,6 +17,7 @@ import {
   notificationNotices,
   obstacleLines,
   plannedTable,
+  table,
 } from "./private/report";
 import type { Stack } from "./private/stack";
 import { synthesize } from "./private/synthesize";
@@ -67,8 +68,8 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
   ];
   if (inTheWay.length > 0) return refuse(context, stack, inTheWay);
 
-  const outages = await grafanaOutages(context, before, engineOf);
-  if (outages.length > 0) await heal(context, terraform, outages);
+  const outages = await grafanaOutages(context, stack, before, engineOf);
+  if (outages.length > 0) await heal(context, stack, terraform, outages);
   terminal.note(`deploying stack ${stack.name}`);
   await terraform.apply();
 
@@ -118,18 +119,14 @@ async function verify(deployment: Deployment): Promise<number> {
 }
 
 /** The dashboards, and how to get in. */
-function reportContent(deployment: Deployment): void {
-  const { context, stack } = deployment;
+function reportContent({ context, stack, resources, containers }: Deployment): void {
   const { write } = context.terminal;
-  for (const { alias, resources } of grafanasOf(deployment)) {
-    const login = grafanaLogin(stack.provider("grafana", alias));
-    const published = runningOf(deployment, "grafana").map(({ url }) => url);
-    const url = published.find((one) => one === login?.url) ?? login?.url ?? published[0] ?? "";
-    const links = dashboardLinks(resources, url);
+  for (const content of grafanasOf(stack, resources, containers)) {
+    const { login, container } = content;
+    const links = dashboardLinks(content.resources, container?.url ?? login?.url ?? "");
     write("");
     if (links.length > 0) write("dashboards");
-    const width = Math.max(0, ...links.map(({ title }) => title.length));
-    for (const link of links) write(`  ${link.title.padEnd(width)}  ${link.url}`);
+    for (const line of table(links.map(({ title, url }) => [title, url]))) write(`  ${line}`);
     const text = login === undefined ? undefined : loginText(login);
     if (text !== undefined) write(`login: ${text}`);
   }

@@ -1,15 +1,17 @@
-import { checkGrafana, grafanasOf } from "../../cli/private/checks/grafana";
+import { checkGrafana } from "../../cli/private/checks/grafana";
+import { grafanasOf } from "../../cli/private/grafana-content";
 import { grafanaLogin } from "../../cli/private/grafana-login";
 import { fakeDeployment, type FakeDeploymentOptions } from "./support/fake-deployment";
 import { fakeServer, silentUrl, type FakeReply, type FakeRoutes } from "./support/fake-server";
-import { container, resource } from "./support/resources";
+import type { Resource } from "../../cli/private/resource";
+import { container, content, resource } from "./support/resources";
 
 const ADMIN = `Basic ${Buffer.from("admin:secret").toString("base64")}`;
 
-const content = [
-  resource("grafana_data_source", "prometheus", { uid: "prometheus" }),
-  resource("grafana_dashboard", "api", { uid: "api" }),
-  resource("grafana_rule_group", "api", { name: "api", folder_uid: "monitoring" }),
+const everything = [
+  content("grafana_data_source", "prometheus", { uid: "prometheus" }),
+  content("grafana_dashboard", "api", { uid: "api" }),
+  content("grafana_rule_group", "api", { name: "api", folder_uid: "monitoring" }),
 ];
 
 const group = (rest: object = {}) => ({
@@ -35,8 +37,8 @@ async function check(answers: FakeRoutes, options: Partial<FakeDeploymentOptions
 
 async function checkAt(url: string, { auth, ...rest }: Partial<FakeDeploymentOptions> & { auth?: string } = {}) {
   const grafana = container({ component: "grafana", url });
-  const deployment = fakeDeployment({ resources: [grafana, ...content], json: provider(url, auth), ...rest });
-  const [subject] = grafanasOf(deployment);
+  const deployment = fakeDeployment({ resources: [grafana, ...everything], json: provider(url, auth), ...rest });
+  const [subject] = grafanasOf(deployment.stack, deployment.resources, deployment.containers);
   if (subject === undefined) throw new Error("the deployment has no content");
   return checkGrafana(deployment, subject);
 }
@@ -119,14 +121,35 @@ describe("the check of Grafana", () => {
       ],
     });
   });
+});
 
-  it("is made for each Grafana that the stack puts content into", () => {
+describe("the Grafanas of a stack", () => {
+  const found = (resources: readonly Resource[], json: object = {}) => {
+    const { stack, containers } = fakeDeployment({ resources, json });
+    return grafanasOf(stack, resources, containers);
+  };
+
+  it("are told by the providers of the content", () => {
     const other = resource("grafana_dashboard", "other", { uid: "other", provider: "grafana.second" });
-    const found = grafanasOf(fakeDeployment({ resources: [...content, other] }));
-    expect(found.map(({ alias, resources }) => [alias, resources.length])).toEqual([
-      [undefined, 3],
-      ["second", 1],
-    ]);
+    expect(found([...everything, other]).map(({ resources }) => resources.length)).toEqual([3, 1]);
+  });
+
+  it("are in the container that the content depends on", () => {
+    const grafanas = [container({ component: "grafana" }), container({ component: "grafana", name: "second" })];
+    const [only] = found([...grafanas, content("grafana_folder", "a", {}, "second")]);
+    expect(only?.container?.name).toBe("second");
+  });
+
+  it("are in the container at the provider's address when the content depends on none", () => {
+    const grafana = container({ component: "grafana", url: "http://127.0.0.1:3000" });
+    const [only] = found([grafana, resource("grafana_folder", "a")], provider("http://127.0.0.1:3000"));
+    expect(only?.container?.name).toBe("grafana");
+  });
+
+  it("are somebody else's when neither leads to a container", () => {
+    const grafana = container({ component: "grafana", url: "http://127.0.0.1:3000" });
+    const [only] = found([grafana, resource("grafana_folder", "a")], provider("https://grafana.example.com"));
+    expect(only?.container).toBeUndefined();
   });
 });
 

@@ -2,9 +2,9 @@ import { diff, type DiffOptions } from "../../cli/diff";
 import { fakeContext, type FakeProgram } from "./support/fake-context";
 import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
-import { container, resource, stackJson } from "./support/resources";
+import { container, content, stackJson } from "./support/resources";
 
-const deployed = [container({ component: "grafana" }), resource("grafana_dashboard", "api")];
+const deployed = [container({ component: "grafana" }), content("grafana_dashboard", "api")];
 
 interface Setting {
   readonly options?: Partial<DiffOptions>;
@@ -71,8 +71,8 @@ describe("diff", () => {
   it("explains what to do when Grafana is gone, instead of a plan that would fail", async () => {
     const { error, context } = await runDiff({ containers: [] });
     expect(error).toMatchObject({
-      message: "Grafana's container grafana is missing: Terraform cannot compare its dashboards and alerts without it",
-      fixes: ["run up, which brings it back with everything that its volume has"],
+      message: "Grafana's container grafana is missing: Terraform cannot compare its dashboards and alerts",
+      fixes: ["run up, which applies Grafana's container first; its volume has kept its content"],
     });
     expect(context.commands).not.toContainEqual(expect.stringMatching(/^terraform (plan|apply)/));
   });

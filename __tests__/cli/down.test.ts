@@ -3,13 +3,13 @@ import type { Resource } from "../../cli/private/resource";
 import { fakeContext, type FakeProgram } from "./support/fake-context";
 import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
-import { container, resource, stackJson } from "./support/resources";
+import { container, content, resource, stackJson } from "./support/resources";
 
 const volumes = [{ volume_name: "grafana-data", container_path: "/var/lib/grafana" }];
 const deployed = [
   container({ component: "grafana", attributes: { volumes } }),
   resource("docker_network", "monitoring", { name: "monitoring" }),
-  resource("grafana_dashboard", "api"),
+  content("grafana_dashboard", "api"),
 ];
 
 interface Setting {

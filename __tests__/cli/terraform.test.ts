@@ -148,8 +148,8 @@ describe("terraform", () => {
     };
     const { terraform } = terraformWith(() => ({ stdout: JSON.stringify(state) }));
     expect(await terraform.state()).toEqual([
-      { address: "t.one", type: "t", attributes: { a: 1 } },
-      { address: "module.m.t.three", type: "t", attributes: { a: 1 } },
+      { address: "t.one", type: "t", attributes: { a: 1 }, dependsOn: [] },
+      { address: "module.m.t.three", type: "t", attributes: { a: 1 }, dependsOn: [] },
     ]);
   });
 

@@ -5,14 +5,14 @@ import { fakeContext, type FakeContextOptions, type FakeProgram } from "./suppor
 import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
 import { fakeServer } from "./support/fake-server";
-import { container, resource, stackJson } from "./support/resources";
+import { container, content, stackJson } from "./support/resources";
 
 const OPTIONS: UpOptions = { strict: false, timeout: 60, migrateState: false, verbose: false, lockTimeout: "1m" };
 
 const ports = [{ internal: 3000, external: 3000, ip: "127.0.0.1" }];
 const grafanaAt = (url: string) => [
   container({ component: "grafana", url, attributes: { ports } }),
-  resource("grafana_dashboard", "api", { uid: "api", config_json: '{"title":"API","uid":"api"}' }),
+  content("grafana_dashboard", "api", { uid: "api", config_json: '{"title":"API","uid":"api"}' }),
 ];
 
 interface Setting extends FakeContextOptions {
@@ -178,7 +178,7 @@ describe("up without what it needs", () => {
 });
 
 describe("up while Grafana is gone", () => {
-  const before = [container({ component: "grafana", attributes: { ports } }), resource("grafana_dashboard", "api")];
+  const before = [container({ component: "grafana", attributes: { ports } }), content("grafana_dashboard", "api")];
 
   it("brings Grafana back before it applies the whole stack", async () => {
     let healed = false;
@@ -193,7 +193,7 @@ describe("up while Grafana is gone", () => {
     expect(applies).toHaveLength(2);
     expect(applies[0]).toContain(" -target=docker_container.grafana");
     expect(applies[1]).not.toContain("-target");
-    expect(context.noted).toContain("Grafana's container grafana is missing: bringing it back first");
+    expect(context.noted).toContain("Grafana's container grafana is missing: applying grafana first");
   });
 });
 

@@ -1,64 +1,126 @@
-import { containerStatuses, isWell, statusText, type ContainerStatus } from "./checks";
+import { isWell, statusText } from "./checks";
 import { CommandError } from "./command-error";
-import { containersOf } from "./container";
+import { containersOf, type StackContainer } from "./container";
 import type { Context } from "./context";
 import type { Engine } from "./engine";
+import { GrafanaClient } from "./grafana-client";
+import { grafanasOf } from "./grafana-content";
+import type { GrafanaLogin } from "./grafana-login";
+import { attempt, HttpApi } from "./http-api";
 import { poll } from "./poll";
 import type { Resource } from "./resource";
+import type { Stack } from "./stack";
 import type { Terraform } from "./terraform";
 
 /** How long a Grafana may take to become healthy once its container runs, in milliseconds. */
 const LONGEST_START = 120_000;
 
+/** How long a healthy Grafana may go on refusing a login, in milliseconds. */
+const LONGEST_REFUSAL = 10_000;
+
+/** A Grafana of the stack's that Terraform cannot read. */
+export interface Outage {
+  /** The container to apply first. */
+  readonly container: StackContainer;
+  readonly engine: Engine;
+  /** What is wrong, in a few words. */
+  readonly text: string;
+  /** Whether it works, and only does not let the stack in. */
+  readonly isRefusal: boolean;
+}
+
+/** A Grafana that Terraform has to read before it can plan. */
+interface Subject {
+  readonly container: StackContainer;
+  readonly engine: Engine;
+  /** Its name on the engine, which may be about to change. */
+  readonly name: string;
+  readonly login: GrafanaLogin | undefined;
+}
+
+async function statusOf({ clock }: Context, { engine, name }: Subject) {
+  return poll(clock, { settled: (seen) => statusText(seen) !== "starting", within: () => LONGEST_START }, async () => ({
+    seen: (await engine.containers([name])).get(name),
+  }));
+}
+
+async function outageOf(context: Context, subject: Subject): Promise<Outage[]> {
+  const { container, engine, name, login } = subject;
+  const status = await statusOf(context, subject);
+  if (!isWell(status)) {
+    return [{ container, engine, text: `Grafana's container ${name} is ${statusText(status)}`, isRefusal: false }];
+  }
+  if (login === undefined) return [];
+  const { url, authorization } = login;
+  const api = new HttpApi({ url, authorization, signal: context.signal });
+  const answer = await attempt(() => new GrafanaClient(api).logIn());
+  if ("value" in answer) return [];
+  const { isRefused } = answer.error;
+  const text = isRefused ? `Grafana at ${url} refuses the stack's login` : `Grafana does not answer at ${url}`;
+  return [{ container, engine, text, isRefusal: isRefused }];
+}
+
+async function outagesOf(context: Context, subjects: readonly Subject[]): Promise<Outage[]> {
+  return (await Promise.all(subjects.map((subject) => outageOf(context, subject)))).flat();
+}
+
 /**
- * The containers of Grafana that were deployed and do not work. While one does not, Terraform cannot refresh the content
- * that it holds, and no plan of the whole stack succeeds. One that is just starting is given time first.
+ * The Grafanas that hold content and cannot be read as they are: the container is gone, or the stack is about to change
+ * its port or its password. While one cannot be read, Terraform cannot refresh its content, and no plan of the whole
+ * stack succeeds. One that is just starting is given time first. Somebody else's Grafana is left to Terraform.
  */
 export async function grafanaOutages(
   context: Context,
+  stack: Stack,
   state: readonly Resource[],
   engineOf: (address: string) => Engine,
-): Promise<ContainerStatus[]> {
-  if (!state.some(({ type }) => type.startsWith("grafana_"))) return [];
-  const containers = containersOf(state).filter(({ component, runs }) => component === "grafana" && runs);
-  const statuses = await poll(
-    context.clock,
-    {
-      settled: (seen) => seen.every((status) => statusText(status) !== "starting"),
-      within: () => LONGEST_START,
-    },
-    () => containerStatuses(containers, engineOf),
-  );
-  return statuses.filter((status) => !isWell(status));
+): Promise<Outage[]> {
+  const deployed = containersOf(state);
+  const declared = containersOf(stack.resources);
+  // One that the stack no longer has is read all the same, so that its content can be destroyed.
+  const containers = declared.some(({ component }) => component === "grafana") ? declared : deployed;
+  const subjects = grafanasOf(stack, state, containers).flatMap(({ login, container }) => {
+    if (container === undefined) return [];
+    const name = deployed.find(({ address }) => address === container.address)?.name ?? container.name;
+    return [{ container, engine: engineOf(container.address), name, login }];
+  });
+  return outagesOf(context, subjects);
 }
-
-/** What is wrong with a Grafana, in a few words. */
-export const outageText = (outage: ContainerStatus): string =>
-  `Grafana's container ${outage.container.name} is ${statusText(outage)}`;
 
 /**
  * Brings Grafana back before anything else: an apply that targets its container and what that depends on, and does not
  * look at the content, which its volume still has.
  *
- * @throws {CommandError} when Terraform cannot, or Grafana does not become healthy
+ * @throws {CommandError} when Terraform cannot, or Grafana still cannot be read
  */
-export async function heal(context: Context, terraform: Terraform, outages: readonly ContainerStatus[]): Promise<void> {
-  for (const outage of outages) context.terminal.note(`${outageText(outage)}: bringing it back first`);
+export async function heal(
+  context: Context,
+  stack: Stack,
+  terraform: Terraform,
+  outages: readonly Outage[],
+): Promise<void> {
+  for (const { text, container } of outages) context.terminal.note(`${text}: applying ${container.name} first`);
   await terraform.apply(outages.map(({ container }) => container.address));
-  const statuses = await poll(
+  const contents = grafanasOf(stack, stack.resources, containersOf(stack.resources));
+  const subjects = outages.map(({ container, engine }) => ({
+    container,
+    engine,
+    name: container.name,
+    login: contents.find((content) => content.container?.address === container.address)?.login,
+  }));
+  const still = await poll(
     context.clock,
-    { settled: (seen) => seen.every(isWell), within: () => LONGEST_START },
-    () => Promise.all(outages.map(lookAgain)),
+    {
+      settled: (seen) => seen.length === 0,
+      within: (seen) => (seen.every(({ isRefusal }) => isRefusal) ? LONGEST_REFUSAL : LONGEST_START),
+    },
+    () => outagesOf(context, subjects),
   );
-  const still = statuses.filter((status) => !isWell(status));
   if (still.length === 0) return;
-  throw new CommandError(
-    still.map(outageText).join("\n"),
-    still.map(({ container, engine }) => `look closer: ${engine.command("logs", "--tail", "50", container.name)}`),
-  );
+  throw new CommandError(still.map(({ text }) => text).join("\n"), still.map(fixOf));
 }
 
-async function lookAgain({ container, engine }: ContainerStatus): Promise<ContainerStatus> {
-  const found = await engine.containers([container.name]);
-  return { container, engine, seen: found.get(container.name) };
-}
+const fixOf = ({ isRefusal, engine, container }: Outage): string =>
+  isRefusal
+    ? `its password was changed within: ${engine.command("restart", container.name)} sets the stack's again`
+    : `look closer: ${engine.command("logs", "--tail", "50", container.name)}`;

@@ -81,3 +81,16 @@ export class HttpApi {
     }
   }
 }
+
+/** What came of a request: its answer, or why there is none. */
+export type Attempt<T> = { readonly value: T } | { readonly error: HttpApiError };
+
+/** Asks, and returns the failure of the API rather than throwing it. */
+export async function attempt<T>(ask: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await ask() };
+  } catch (error) {
+    if (error instanceof HttpApiError) return { error };
+    throw error;
+  }
+}

@@ -7,6 +7,8 @@ export interface Resource {
   /** `docker_container`. */
   readonly type: string;
   readonly attributes: JsonObject;
+  /** The addresses that it depends on explicitly. */
+  readonly dependsOn: readonly string[];
 }
 
 /** The resources of one type. */

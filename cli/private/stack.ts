@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf, type JsonObject } from "./json";
+import { isObject, listOf, objectOf, textOf, textsOf, type JsonObject } from "./json";
 import type { Resource } from "./resource";
 import { renderObject, type Lookup } from "./template";
 
@@ -62,6 +62,7 @@ function resourcesIn(json: JsonObject, lookup: Lookup): Resource[] {
         address: `${type}.${name}`,
         type,
         attributes: renderObject(attributes, lookup),
+        dependsOn: textsOf(attributes.depends_on),
       })),
   );
 }

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf, type JsonObject } from "./json";
+import { isObject, listOf, objectOf, textOf, textsOf, type JsonObject } from "./json";
 import type { Resource } from "./resource";
 
 function resourcesIn(module: JsonObject): Resource[] {
@@ -9,6 +9,7 @@ function resourcesIn(module: JsonObject): Resource[] {
       address: textOf(resource.address) ?? "",
       type: textOf(resource.type) ?? "",
       attributes: objectOf(resource.values),
+      dependsOn: textsOf(resource.depends_on),
     }));
   return [...own, ...listOf(module.child_modules).filter(isObject).flatMap(resourcesIn)];
 }

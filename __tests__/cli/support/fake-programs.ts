@@ -65,11 +65,12 @@ export const stateJson = (resources: readonly Resource[]): string =>
   JSON.stringify({
     values: {
       root_module: {
-        resources: resources.map(({ address, type, attributes }) => ({
+        resources: resources.map(({ address, type, attributes, dependsOn }) => ({
           address,
           type,
           mode: "managed",
           values: attributes,
+          depends_on: dependsOn,
         })),
       },
     },

@@ -18,6 +18,7 @@ export function container({ component, name = component, url, job, attributes = 
     address: `docker_container.${name}`,
     type: "docker_container",
     attributes: { name, id: `id-${name}`, image: `example/${name}:1.0`, labels, start: true, ...attributes },
+    dependsOn: [],
   };
 }
 
@@ -33,11 +34,20 @@ export const carrier = (component: string, files: Readonly<Record<string, string
   });
 
 /** Any other resource. */
-export const resource = (type: string, name: string, attributes: Readonly<Record<string, unknown>> = {}): Resource => ({
-  address: `${type}.${name}`,
-  type,
-  attributes,
-});
+export const resource = (
+  type: string,
+  name: string,
+  attributes: Readonly<Record<string, unknown>> = {},
+  dependsOn: readonly string[] = [],
+): Resource => ({ address: `${type}.${name}`, type, attributes, dependsOn });
+
+/** A resource in the Grafana of that container. */
+export const content = (
+  type: string,
+  name: string,
+  attributes: Readonly<Record<string, unknown>> = {},
+  grafana = "grafana",
+): Resource => resource(type, name, attributes, [`docker_container.${grafana}`]);
 
 /** The cdk.tf.json that declares the resources. */
 export function stackJson(resources: readonly Resource[], rest: object = {}): object {
@@ -50,7 +60,10 @@ export function stackJson(resources: readonly Resource[], rest: object = {}): ob
         Object.fromEntries(
           resources
             .filter((one) => one.type === type)
-            .map(({ address, attributes }) => [address.slice(type.length + 1), attributes]),
+            .map(({ address, attributes, dependsOn }) => [
+              address.slice(type.length + 1),
+              { ...attributes, depends_on: dependsOn },
+            ]),
         ),
       ]),
     ),

@@ -1,8 +1,9 @@
 import { runningOf, type Deployment } from "../deployment";
+import { grafanasOf } from "../grafana-content";
 import type { CheckResult } from "./check";
 import { checkConfiguration } from "./configuration";
 import { checkContainers } from "./containers";
-import { checkGrafana, grafanasOf } from "./grafana";
+import { checkGrafana } from "./grafana";
 import { checkRules } from "./rules";
 import { checkTargets } from "./targets";
 
@@ -20,5 +21,6 @@ export async function* checkDeployment(deployment: Deployment): AsyncGenerator<C
     yield await checkTargets(deployment, container);
     yield await checkRules(deployment, container);
   }
-  for (const content of grafanasOf(deployment)) yield await checkGrafana(deployment, content);
+  const { stack, resources, containers } = deployment;
+  for (const content of grafanasOf(stack, resources, containers)) yield await checkGrafana(deployment, content);
 }

@@ -1,6 +1,6 @@
 import type { StackContainer } from "../container";
 import type { Deployment } from "../deployment";
-import { HttpApiError } from "../http-api";
+import type { HttpApiError } from "../http-api";
 
 /** Something that is not as it should be. */
 export interface Problem {
@@ -34,19 +34,6 @@ export interface CheckResult {
 
 /** Looks at one thing of a deployment. */
 export type Check = (deployment: Deployment) => Promise<CheckResult>;
-
-/** What came of a request: its answer, or why there is none. */
-export type Attempt<T> = { readonly value: T } | { readonly error: HttpApiError };
-
-/** Asks, and returns the failure of the API rather than throwing it. */
-export async function attempt<T>(ask: () => Promise<T>): Promise<Attempt<T>> {
-  try {
-    return { value: await ask() };
-  } catch (error) {
-    if (error instanceof HttpApiError) return { error };
-    throw error;
-  }
-}
 
 /**
  * What to say of an API that could not be asked. An address on the loopback of another machine, or one that wants a

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { carrierOf, containersOf, type StackContainer, type Upload } from "../container";
 import { prometheusAt, type Deployment } from "../deployment";
+import { attempt, type Attempt } from "../http-api";
 import { poll } from "../poll";
 import { readJobs } from "../prometheus-client";
-import { attempt, count, skipped, unasked, type Attempt, type CheckResult, type Problem } from "./check";
+import { count, skipped, unasked, type CheckResult, type Problem } from "./check";
 
 /** Prometheus looks every 5 s whether its files changed. */
 const LONGEST_RELOAD = 30_000;

@@ -1,38 +1,16 @@
 import type { StackContainer } from "../container";
-import { runningOf, type Deployment } from "../deployment";
+import type { Deployment } from "../deployment";
 import { GrafanaClient } from "../grafana-client";
-import { grafanaLogin } from "../grafana-login";
-import { HttpApi } from "../http-api";
+import type { GrafanaContent } from "../grafana-content";
+import { attempt, HttpApi } from "../http-api";
 import { textOf } from "../json";
 import { poll } from "../poll";
 import { resourcesOf, type Resource } from "../resource";
-import { attempt, count, unasked, type CheckResult, type Problem } from "./check";
+import { count, unasked, type CheckResult, type Problem } from "./check";
 import { groupProblems } from "./rules";
-
-/** The content of one Grafana: the resources that a provider manages. */
-export interface GrafanaContent {
-  readonly alias: string | undefined;
-  readonly resources: readonly Resource[];
-}
-
-/** The Grafanas that the stack puts content into. */
-export function grafanasOf({ stack, resources }: Pick<Deployment, "stack" | "resources">): GrafanaContent[] {
-  const content = resources.filter(({ type }) => type.startsWith("grafana_"));
-  const aliases = [...new Set(content.map(({ address }) => stack.aliasOf(address)))];
-  return aliases.map((alias) => ({
-    alias,
-    resources: content.filter(({ address }) => stack.aliasOf(address) === alias),
-  }));
-}
 
 const texts = (resources: readonly Resource[], type: string, attribute: string): string[] =>
   resourcesOf(resources, type).flatMap(({ attributes }) => textOf(attributes[attribute]) ?? []);
-
-/** The container of the Grafana at an address, if it is one of the stack's. */
-const containerAt = (deployment: Deployment, url: string): StackContainer | undefined => {
-  const all = runningOf(deployment, "grafana");
-  return all.find((container) => container.url === url) ?? (all.length === 1 ? all[0] : undefined);
-};
 
 async function datasourceProblems(client: GrafanaClient, uids: readonly string[], url: string): Promise<Problem[]> {
   const problems: Problem[] = [];
@@ -76,8 +54,7 @@ const LONGEST_START = 30_000;
 /** Whether a Grafana lets the stack in, reaches its datasources, and has the stack's dashboards and rules. */
 export async function checkGrafana(deployment: Deployment, content: GrafanaContent): Promise<CheckResult> {
   const name = "grafana";
-  const { alias, resources } = content;
-  const login = grafanaLogin(deployment.stack.provider("grafana", alias));
+  const { resources, login, container } = content;
   if (login === undefined) {
     const notice =
       "grafana not checked: its login is known to Terraform only; set its variables by TF_VAR_NAME to have it checked";
@@ -85,7 +62,6 @@ export async function checkGrafana(deployment: Deployment, content: GrafanaConte
   }
   const { url, authorization } = login;
   const client = new GrafanaClient(new HttpApi({ url, authorization, signal: deployment.context.signal }));
-  const container = containerAt(deployment, url);
   const uids = texts(resources, "grafana_dashboard", "uid");
   const datasources = texts(resources, "grafana_data_source", "uid");
   const groups = resourcesOf(resources, "grafana_rule_group");

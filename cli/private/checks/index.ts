@@ -1,5 +1,4 @@
 export { count, type Check, type CheckResult, type Problem } from "./check";
 export { containerStatuses, isWell, statusText, type ContainerStatus } from "./containers";
 export { checkDeployment } from "./check-deployment";
-export { grafanasOf } from "./grafana";
 export { ruleFileGroups } from "./rules";

@@ -1,9 +1,10 @@
 import { parse } from "yaml";
 import { carrierOf, type StackContainer, type Upload } from "../container";
 import { prometheusAt, type Deployment } from "../deployment";
+import { attempt } from "../http-api";
 import { isObject, listOf, objectOf, textOf } from "../json";
 import type { EvaluatedGroup } from "../prometheus-client";
-import { attempt, count, skipped, unasked, type CheckResult, type Problem } from "./check";
+import { count, skipped, unasked, type CheckResult, type Problem } from "./check";
 
 /** A group of a rule file. */
 export interface RuleFileGroup {

@@ -1,9 +1,10 @@
 import { durationMilliseconds } from "../../../promql/duration";
 import type { StackContainer } from "../container";
 import { prometheusAt, type Deployment } from "../deployment";
+import { attempt, type Attempt } from "../http-api";
 import { poll } from "../poll";
 import type { Target } from "../prometheus-client";
-import { attempt, count, skipped, unasked, type Attempt, type CheckResult, type Problem } from "./check";
+import { count, skipped, unasked, type CheckResult, type Problem } from "./check";
 
 /** A first scrape comes somewhere within the interval, and takes up to a scrape timeout. */
 const SCRAPE_GRACE = 10_000;

@@ -21,7 +21,7 @@ function monitored() {
     Object.fromEntries(
       (await series(registry, "anomaly_detection_triggered_total"))
         .filter((line) => line.includes(`"${endpoint}"`))
-        .map((line) => [/reason="(\w+)"/.exec(line)?.[1], Number(line.split(" ")[1])]),
+        .map((line) => [/reason="(\w+)"/.exec(line)?.[1] ?? "", Number(line.split(" ")[1])]),
     );
   return { monitoring, registry, pass, call, anomalies };
 }

@@ -9,7 +9,7 @@ function monitored(options: MonitoringOptions = {}) {
   const monitoring = createMonitoring({ registry, defaultMetrics: false, now: () => time, ...options });
   const lines = (name: string) => series(registry, name);
   const values = async (name: string) =>
-    Object.fromEntries((await lines(name)).map((line) => [/"(.*)"/.exec(line)?.[1], Number(line.split(" ")[1])]));
+    Object.fromEntries((await lines(name)).map((line) => [/"(.*)"/.exec(line)?.[1] ?? "", Number(line.split(" ")[1])]));
   return { monitoring, registry, pass: (seconds: number) => void (time += seconds * 1_000), lines, values };
 }
 

@@ -168,7 +168,7 @@ describe("a metric that cannot be collected", () => {
       { registry },
     );
     own.errors.inc({ source: "load" });
-    await serving(listener, async (address) => void (await status(address, SCRAPE_PATH)));
+    await serving(listener, (address) => status(address, SCRAPE_PATH));
     expect(await series(registry, "metrics_collect_errors_total")).toContain(
       'metrics_collect_errors_total{source="load"} 2',
     );

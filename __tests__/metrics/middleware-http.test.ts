@@ -71,7 +71,7 @@ describe("the middleware on plain http", () => {
 
   it("records every request as unmatched without `route`", async () => {
     const { listener, requests } = monitored({});
-    await serving(listener(), async (address) => void (await status(address, "/users/7")));
+    await serving(listener(), (address) => status(address, "/users/7"));
     expect(await requests()).toEqual(['api_requests_total{endpoint="unmatched",method="GET",status="200"} 1']);
   });
 
@@ -94,7 +94,7 @@ describe("the middleware on plain http", () => {
       pass(0.5);
       response.end();
     };
-    await serving(listener(answer), async (address) => void (await status(address, "/users/7")));
+    await serving(listener(answer), (address) => status(address, "/users/7"));
     expect(await series(registry, "api_request_latency_seconds")).toContain(
       'api_request_latency_seconds_sum{endpoint="/users/:id",method="GET"} 0.75',
     );
@@ -125,7 +125,7 @@ describe("the middleware on plain http", () => {
       middleware(request, response);
       second(request, response, () => void response.end());
     };
-    await serving(listener(answer), async (address) => void (await status(address, "/users/7")));
+    await serving(listener(answer), (address) => status(address, "/users/7"));
     expect(await requests()).toEqual(['api_requests_total{endpoint="/users/:id",method="GET",status="200"} 1']);
   });
 
@@ -159,7 +159,7 @@ describe("the middleware on plain http", () => {
       expect(await status(address, "/metrics", { headers: { authorization: "Bearer s3cret" } })).toBe(200);
     });
     const elsewhere = monitored({ path: false });
-    await serving(elsewhere.listener(), async (address) => void (await status(address, SCRAPE_PATH)));
+    await serving(elsewhere.listener(), (address) => status(address, SCRAPE_PATH));
     expect(await elsewhere.requests()).toHaveLength(1);
   });
 
@@ -169,7 +169,7 @@ describe("the middleware on plain http", () => {
       throw new Error("broken");
     };
     const { listener, requests, registry } = monitored({ route: fail, user: fail });
-    await serving(listener(), async (address) => void (await status(address, "/users/7")));
+    await serving(listener(), (address) => status(address, "/users/7"));
     expect(await requests()).toEqual(['api_requests_total{endpoint="unmatched",method="GET",status="200"} 1']);
     expect(await series(registry, "metrics_collect_errors_total")).toEqual([
       'metrics_collect_errors_total{source="option route"} 1',
@@ -209,7 +209,7 @@ describe("an anomaly of a request", () => {
       pass(seconds);
       response.writeHead(code).end();
     };
-    await serving(listener(answer), async (address) => void (await status(address, "/users/7")));
+    await serving(listener(answer), (address) => status(address, "/users/7"));
     return (await series(registry, "anomaly_detection_triggered_total")).filter((line) => line.endsWith(" 1"));
   };
   const counted = (reason: string) => [`anomaly_detection_triggered_total{endpoint="/users/:id",reason="${reason}"} 1`];
@@ -262,7 +262,7 @@ describe("the middleware's options", () => {
       pass(1.5);
       response.end();
     };
-    await serving(listener(answer), async (address) => void (await status(address, "/users/7")));
+    await serving(listener(answer), (address) => status(address, "/users/7"));
     expect(await series(registry, "anomaly_detection_triggered_total")).toContain(
       'anomaly_detection_triggered_total{endpoint="/users/:id",reason="high_latency"} 0',
     );

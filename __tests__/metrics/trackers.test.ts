@@ -1,3 +1,4 @@
+import { compileFunction } from "node:vm";
 import { Registry } from "prom-client";
 import ts from "typescript";
 import {
@@ -167,7 +168,7 @@ describe("a decorated method", () => {
     const { outputText } = ts.transpileModule(source, {
       compilerOptions: { experimentalDecorators: true, target: ts.ScriptTarget.ES2022 },
     });
-    const define = new Function("tracker", "pass", outputText) as (
+    const define = compileFunction(outputText, ["tracker", "pass"]) as (
       ...names: [Tracker, typeof pass]
     ) => (new (host: string) => { send(to: string): string }) & { parse(text: string): void };
     const Mailer = define(tracker, pass);
@@ -372,7 +373,7 @@ describe("trackCreditOperation", () => {
       }
     }
     expect(new Generator().run("alice", 3)).toBe("alice:3");
-    expect(generate((user: string) => user)("bob", 1)).toBe("bob");
+    expect(generate((user: string, pages: number) => `${user}${pages}`)("bob", 1)).toBe("bob1");
     generate.start("bob", 4).end();
     // @ts-expect-error the arguments decide who pays
     expect(() => generate.start()).toThrow(MetricUsageError);

@@ -1,0 +1,239 @@
+import { join } from "node:path";
+import { parse } from "yaml";
+import { MonitoringStack, type MonitoringStackProps } from "../../constructs/monitoring-stack";
+import {
+  containerNamed,
+  environmentOf,
+  fileOf,
+  newApp,
+  onlyResource,
+  refusalsOf,
+  resourcesOf,
+  synthesizeStack,
+  type Resource,
+  type Synthesized,
+} from "./synthesize";
+
+const stack = (props: MonitoringStackProps = {}) => new MonitoringStack(newApp(), "monitoring", props);
+
+const synthesize = (props: MonitoringStackProps = {}) => synthesizeStack(stack(props));
+
+const fixtures = (folder: string) => join(__dirname, "fixtures", folder);
+
+const prometheusYml = (synthesized: Synthesized) =>
+  fileOf(synthesized, "prometheus-config", "/configuration/prometheus.yml");
+
+const lastJob = (synthesized: Synthesized) =>
+  (parse(prometheusYml(synthesized)) as { scrape_configs: Resource[] }).scrape_configs.at(-1);
+
+const dashboards = (synthesized: Synthesized) =>
+  resourcesOf(synthesized, "grafana_dashboard").map(
+    ({ config_json: json }) => JSON.parse(String(json).replaceAll("$${", "${")) as Resource,
+  );
+
+describe("the default deployment", () => {
+  it("has Prometheus scrape itself, Grafana, both exporters and the application", () => {
+    expect(prometheusYml(synthesize())).toMatchInlineSnapshot(`
+     "global:
+       scrape_interval: 15s
+       scrape_timeout: 10s
+       evaluation_interval: 15s
+       sample_limit: 50000
+       label_limit: 40
+       label_name_length_limit: 200
+       label_value_length_limit: 2048
+       body_size_limit: 32MB
+     storage:
+       tsdb:
+         retention:
+           time: 15d
+           size: 10GB
+     scrape_configs:
+       - job_name: prometheus
+         static_configs:
+           - targets:
+               - localhost:9090
+             labels:
+               instance: docker-host:9090
+               host: docker-host
+       - job_name: grafana
+         static_configs:
+           - targets:
+               - grafana:3000
+             labels:
+               instance: docker-host:3000
+               host: docker-host
+       - job_name: node
+         static_configs:
+           - targets:
+               - 172.16.90.1:9100
+             labels:
+               instance: docker-host:9100
+               host: docker-host
+       - job_name: cadvisor
+         static_configs:
+           - targets:
+               - cadvisor:8080
+             labels:
+               instance: docker-host:8080
+               host: docker-host
+       - job_name: api
+         metrics_path: /monitoring/metrics/
+         static_configs:
+           - targets:
+               - host.docker.internal:8000
+             labels:
+               instance: docker-host:8000
+               host: docker-host
+     "
+    `);
+  });
+
+  it("has the application's dashboard and its alerts", () => {
+    const synthesized = synthesize();
+    expect(dashboards(synthesized)).toMatchObject([{ uid: "api-monitoring", title: "Django API Monitoring" }]);
+    const { name, rule } = onlyResource(synthesized, "grafana_rule_group");
+    expect(name).toBe("api");
+    expect((rule as Resource[]).map(({ name: alert }) => alert)).toEqual([
+      "HighErrorRate",
+      "HighLatency",
+      "AnomalyDetected",
+    ]);
+  });
+
+  it("takes what Monitoring takes", () => {
+    const synthesized = synthesize({ prometheus: { port: 9091 }, cadvisor: false });
+    expect(containerNamed(synthesized, "prometheus")).toMatchObject({ ports: [{ external: 9091 }] });
+    expect(resourcesOf(synthesized, "docker_container").map(({ name }) => name)).not.toContain("cadvisor");
+  });
+});
+
+describe("the login", () => {
+  it("is a pair of variables, each admin until it is set, the password sensitive", () => {
+    expect(synthesize().variable).toEqual({
+      grafana_admin_user: {
+        type: "string",
+        default: "admin",
+        description: "The name of Grafana's administrator.",
+        sensitive: false,
+      },
+      grafana_admin_password: {
+        type: "string",
+        default: "admin",
+        description: "The password of Grafana's administrator.",
+        sensitive: true,
+      },
+    });
+  });
+
+  it("reaches Grafana and the provider by the variables alone", () => {
+    const synthesized = synthesize();
+    expect(environmentOf(synthesized, "grafana")).toMatchObject({
+      GF_SECURITY_ADMIN_USER: "${var.grafana_admin_user}",
+      GF_SECURITY_ADMIN_PASSWORD: "${var.grafana_admin_password}",
+    });
+    expect(synthesized.provider["grafana"]).toMatchObject([
+      { auth: "${var.grafana_admin_user}:${var.grafana_admin_password}" },
+    ]);
+  });
+
+  it("may not stay admin where any port is published beyond loopback, which the plan says", () => {
+    const lifecycle = (props?: MonitoringStackProps) => containerNamed(synthesize(props), "grafana")["lifecycle"];
+    expect(lifecycle()).toBeUndefined();
+    expect(lifecycle({ prometheus: { listenAddress: "0.0.0.0" } })).toEqual({
+      precondition: [
+        {
+          condition: '${(var.grafana_admin_password != "admin")}',
+          error_message:
+            '[monitoring/monitoring/grafana] adminPassword must not be "admin" while a port is published beyond loopback: give a password of your own',
+        },
+      ],
+    });
+  });
+
+  it("may be given here", () => {
+    const login = { adminUser: "ops", adminPassword: "s3cret" };
+    expect(synthesize({ grafana: login }).provider["grafana"]).toMatchObject([{ auth: "ops:s3cret" }]);
+  });
+});
+
+describe("the application", () => {
+  it("may be none, and then has neither target nor dashboard nor alerts", () => {
+    const synthesized = synthesize({ application: false });
+    expect(prometheusYml(synthesized)).not.toContain("api");
+    expect(synthesized.resource).not.toHaveProperty("grafana_dashboard");
+    expect(synthesized.resource).not.toHaveProperty("grafana_rule_group");
+  });
+
+  it("has another name and another place where it is told so", () => {
+    const application = { name: "shop", target: "shop.example.com:80", path: "/metrics" };
+    expect(lastJob(synthesize({ application }))).toMatchObject({
+      job_name: "shop",
+      metrics_path: "/metrics",
+      static_configs: [{ targets: ["shop.example.com:80"] }],
+    });
+  });
+
+  it("runs as a container where it is given an image, and is scraped there", () => {
+    const synthesized = synthesize({ application: { container: { image: "shop/api:1.2.3", port: 3000 } } });
+    expect(containerNamed(synthesized, "api")).toBeDefined();
+    expect(lastJob(synthesized)).toMatchObject({ static_configs: [{ targets: ["api:3000"] }] });
+  });
+
+  it("has the title that it is given on its dashboard, at the same address", () => {
+    expect(dashboards(synthesize({ dashboardTitle: "Shop" }))).toMatchObject([
+      { uid: "api-monitoring", title: "Shop" },
+    ]);
+  });
+
+  it("has the alerts that it is told", () => {
+    const synthesized = synthesize({ alerts: { name: "shop", highLatency: false, anomalyDetected: false } });
+    expect(onlyResource(synthesized, "grafana_rule_group")).toMatchObject({
+      name: "shop",
+      rule: [{ name: "HighErrorRate" }],
+    });
+  });
+});
+
+describe("the state", () => {
+  it("is a file in the folder that the deployment is made from", () => {
+    expect(synthesize().terraform.backend).toEqual({
+      local: { path: join(process.cwd(), "terraform.monitoring.tfstate") },
+    });
+  });
+
+  it.each([
+    [{ type: "local", path: "state.tfstate" }, { local: { path: "state.tfstate" } }],
+    [
+      { type: "s3", bucket: "states", key: "monitoring", region: "eu-west-1" },
+      { s3: { bucket: "states", key: "monitoring", region: "eu-west-1" } },
+    ],
+    [{ type: "http", address: "https://states.example.com" }, { http: { address: "https://states.example.com" } }],
+  ] as const)("is where %j says", (backend, expected) => {
+    expect(synthesize({ backend }).terraform.backend).toEqual(expected);
+  });
+});
+
+describe("dashboards that were exported from Grafana", () => {
+  it("are deployed with the rest, bound to the stack's datasource", () => {
+    const [, imported] = dashboards(synthesize({ importedDashboards: fixtures("imported") }));
+    expect(imported).toMatchObject({
+      uid: "orders",
+      title: "Orders",
+      panels: [{ datasource: { type: "prometheus", uid: "prometheus" } }],
+    });
+    expect(imported).not.toHaveProperty("__inputs");
+  });
+
+  it("may ask for anything", () => {
+    expect(refusalsOf(stack({ importedDashboards: fixtures("imported") }))).toEqual([]);
+  });
+
+  it("are none where there is no folder to look into", () => {
+    expect(dashboards(synthesize({ importedDashboards: false }))).toHaveLength(1);
+  });
+
+  it("are refused by the file's name", () => {
+    expect(() => stack({ importedDashboards: fixtures("broken") })).toThrow(/fixtures[/\\]broken[/\\]list\.json: /);
+  });
+});

@@ -184,8 +184,7 @@ describe("the default stack", () => {
   });
 
   it("finds no change from a second checkout, and exits with 2 once a setting is edited", async () => {
-    const unchanged = await second.run("npm", "run", "diff", "--", "--check");
-    expect([unchanged.code, unchanged.stderr]).toEqual([0, expect.any(String)]);
+    expect((await second.run("npm", "run", "diff", "--", "--check")).code).toBe(0);
     second.edit("main.ts", "application: {", 'dashboardTitle: "Payments", application: {');
     expect((await second.run("npm", "run", "diff", "--", "--check")).code).toBe(2);
   });
@@ -222,7 +221,7 @@ describe("the default stack", () => {
     await second.succeed("npm", "run", "up");
     expect(await grafana.dashboards()).toHaveLength(files.length + 1);
     const { code, stdout } = await second.run("npm", "run", "diff", "--", "--check");
-    expect([code, stdout]).toEqual([0, expect.stringContaining("No changes")]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("no change")]);
   });
 
   it("brings Grafana back after its container was removed, with everything that was in it", async () => {

@@ -1,7 +1,36 @@
+import type { Matchers } from "../promql/signals";
 import type { Severity } from "./alert-group";
 
-/** What can be tuned of every shipped alert. */
-export interface AlertTuning {
+/** What can be set of every group of shipped alerts. */
+export interface AlertGroupSettings {
+  /**
+   * How often the alerts are evaluated: a multiple of 10 s.
+   *
+   * @default "30s"
+   */
+  readonly interval?: string;
+  /**
+   * Which series count, by label: `{ host: '="web-1"' }`.
+   *
+   * @default - all
+   */
+  readonly where?: Matchers;
+  /**
+   * Labels for every alert of the group.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Where this repository's folder `docs/runbooks` is published: the links in the alerts begin with it.
+   *
+   * @default "docs/runbooks", which says where to look and is no link
+   */
+  readonly runbookBaseUrl?: string;
+}
+
+/** What can be tuned of an alert on values as they are now. */
+export interface InstantAlertTuning {
   /**
    * How long a series has to match before the alert fires: a multiple of the group's interval.
    *
@@ -15,12 +44,6 @@ export interface AlertTuning {
    */
   readonly keepFiringFor?: string;
   /**
-   * Over how long rates and increases are taken: four scrape intervals or more.
-   *
-   * @default - the group's window
-   */
-  readonly window?: string;
-  /**
    * Labels for this alert, beside those of the group; of two with one name, this one holds.
    *
    * @default - the group's labels
@@ -32,6 +55,22 @@ export interface AlertTuning {
    * @default - true, but false for severity info
    */
   readonly notify?: boolean;
+}
+
+/** What can be tuned of an alert on what happened within a window. */
+export interface AlertTuning extends InstantAlertTuning {
+  /**
+   * Over how long rates and increases are taken: four scrape intervals or more.
+   *
+   * @default - the alert's own window, or else the group's
+   */
+  readonly window?: string;
+}
+
+/** How grave an alert without a threshold is. */
+export interface SeveritySetting {
+  /** @default - the alert's own */
+  readonly severity?: Severity;
 }
 
 /** One threshold, and how grave it is to be above it. */
@@ -57,6 +96,17 @@ export interface ThresholdsBySeverity {
   readonly thresholds: Readonly<Partial<Record<Severity, number>>>;
   readonly threshold?: undefined;
   readonly severity?: undefined;
+}
+
+/** A threshold for each of several severities, of an alert that has several by itself. */
+export interface SeveralThresholds {
+  /**
+   * The values at which the alert begins, one rule each, which share every other setting. Those that are given take the
+   * place of all that the alert has by itself.
+   *
+   * @default - the alert's own
+   */
+  readonly thresholds?: Readonly<Partial<Record<Severity, number>>>;
 }
 
 /** Where an alert begins. */

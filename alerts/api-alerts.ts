@@ -9,10 +9,10 @@ import {
   serverErrorRatio,
 } from "../promql/signals";
 import type { AlertGroup } from "./alert-group";
-import { AlertGroupError } from "./alert-group-error";
-import type { AlertTuning, Thresholds, TrafficFloor } from "./alert-settings";
-import { alertLabelProblems, intervalProblems, shown, windowProblems } from "./private/rule-checks";
-import { type GroupSettings, type ThresholdAlert, tuneAlert } from "./private/threshold-alert";
+import type { AlertGroupSettings, AlertTuning, Thresholds, TrafficFloor } from "./alert-settings";
+import { alertGroup, groupSettings, groupSettingsProblems } from "./private/group-settings";
+import { shown } from "./private/rule-checks";
+import { type ThresholdAlert, tuneAlert } from "./private/threshold-alert";
 
 /** How HighErrorRate is tuned; its threshold is a share, 0 to 1. */
 export type HighErrorRateSettings = AlertTuning & Thresholds & TrafficFloor;
@@ -33,7 +33,7 @@ export type HighLatencySettings = AlertTuning &
 export type AnomalyDetectedSettings = AlertTuning & Thresholds;
 
 /** What can be set of an application's alerts; `false` switches an alert off. */
-export interface ApiAlertSettings {
+export interface ApiAlertSettings extends AlertGroupSettings {
   /**
    * The name of the group: two groups of a stack need two names.
    *
@@ -41,35 +41,11 @@ export interface ApiAlertSettings {
    */
   readonly name?: string;
   /**
-   * How often the alerts are evaluated: a multiple of 10 s.
-   *
-   * @default "30s"
-   */
-  readonly interval?: string;
-  /**
    * Over how long rates and increases are taken: four scrape intervals or more.
    *
    * @default "5m"
    */
   readonly window?: string;
-  /**
-   * Which series count, by label: `{ job: '="payments"' }`.
-   *
-   * @default - those of every job
-   */
-  readonly where?: Matchers;
-  /**
-   * Labels for every alert of the group.
-   *
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-  /**
-   * Where this repository's folder `docs/runbooks` is published: the links in the alerts begin with it.
-   *
-   * @default "docs/runbooks", which says where to look and is no link
-   */
-  readonly runbookBaseUrl?: string;
   /**
    * The share of 5xx answers, per job and endpoint. Critical above 0.05 for 5 minutes.
    *
@@ -103,28 +79,17 @@ export interface ApiAlertSettings {
  */
 export function apiAlerts(settings: ApiAlertSettings = {}): AlertGroup {
   const { name = "api", where, highErrorRate = {}, highLatency = {}, anomalyDetected = {} } = settings;
-  const group: GroupSettings = {
-    interval: settings.interval ?? "30s",
-    window: settings.window ?? apiThresholds.window,
-    labels: { ...settings.labels },
-    runbookBaseUrl: settings.runbookBaseUrl ?? "docs/runbooks",
-  };
+  const group = groupSettings(settings, settings.window ?? apiThresholds.window);
   const tuned = [
     ...(highErrorRate === false ? [] : [tuneAlert(highErrorRateAlert(highErrorRate, where), highErrorRate, group)]),
     ...(highLatency === false ? [] : [tuneAlert(highLatencyAlert(highLatency, where), highLatency, group)]),
     ...(anomalyDetected === false ? [] : [tuneAlert(anomalyDetectedAlert(where), anomalyDetected, group)]),
   ];
-  const problems = [
+  return alertGroup(name, group, tuned, [
     ...groupSettingsProblems(group, where),
     ...(highErrorRate === false ? [] : floorProblems("highErrorRate", highErrorRate)),
     ...(highLatency === false ? [] : [...floorProblems("highLatency", highLatency), ...quantileProblems(highLatency)]),
-    ...tuned.flatMap((alert) => alert.problems),
-    ...(tuned.length === 0 ? ["every alert is false: leave the group out"] : []),
-  ];
-  if (problems.length > 0) {
-    throw new AlertGroupError(problems.map((problem) => `alert group ${shown(name)}: ${problem}`));
-  }
-  return { name, interval: group.interval, alerts: tuned.flatMap(({ rules }) => rules) };
+  ]);
 }
 
 const BY_ENDPOINT = ["job", "endpoint"];
@@ -207,24 +172,6 @@ const withTraffic = (condition: string, rate: string, minimum: number = apiThres
 
 /** A share as a reader sees it, free of what binary fractions leave behind. */
 const percent = (share: number) => `${Number((share * 100).toPrecision(12))}%`;
-
-const MATCHER = /^(?:=|!=|=~|!~)"(?:[^"\\]|\\.)*"$/;
-
-function groupSettingsProblems({ interval, window, labels, runbookBaseUrl }: GroupSettings, where: Matchers = {}) {
-  return [
-    ...intervalProblems("interval", interval),
-    ...windowProblems("window", window),
-    ...Object.entries(where).flatMap(([label, matcher]) =>
-      MATCHER.test(matcher)
-        ? []
-        : [`where.${label} must be an operator and a quoted text, such as ="a" or =~"a|b": received ${shown(matcher)}`],
-    ),
-    ...alertLabelProblems("labels", labels),
-    ...(/^\S+$/.test(runbookBaseUrl)
-      ? []
-      : [`runbookBaseUrl must be an address without spaces: received ${shown(runbookBaseUrl)}`]),
-  ];
-}
 
 function floorProblems(option: string, { minimumRequestRate = 0 }: TrafficFloor) {
   return Number.isFinite(minimumRequestRate) && minimumRequestRate >= 0

@@ -1,0 +1,75 @@
+import type { Matchers } from "../../promql/signals";
+import type { AlertGroup, AlertRule } from "../alert-group";
+import { AlertGroupError } from "../alert-group-error";
+import type { AlertGroupSettings } from "../alert-settings";
+import { alertLabelProblems, intervalProblems, shown, windowProblems } from "./rule-checks";
+
+/** What the alerts of one group share. */
+export interface GroupSettings {
+  readonly interval: string;
+  readonly window: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runbookBaseUrl: string;
+}
+
+/** The rules of an alert that was tuned, the gravest first, and what is wrong with the settings. */
+export interface TunedAlert {
+  readonly rules: readonly AlertRule[];
+  readonly problems: readonly string[];
+}
+
+/** The settings of a group with their defaults filled in; the window is the one of alerts that have none of their own. */
+export const groupSettings = (settings: AlertGroupSettings, window: string): GroupSettings => ({
+  interval: settings.interval ?? "30s",
+  window,
+  labels: { ...settings.labels },
+  runbookBaseUrl: settings.runbookBaseUrl ?? "docs/runbooks",
+});
+
+/** What is wrong with the settings of a group. */
+export function groupSettingsProblems(group: GroupSettings, where: Matchers = {}): string[] {
+  const { interval, window, labels, runbookBaseUrl } = group;
+  return [
+    ...intervalProblems("interval", interval),
+    ...windowProblems("window", window),
+    ...matcherProblems("where", where),
+    ...alertLabelProblems("labels", labels),
+    ...(/^\S+$/.test(runbookBaseUrl)
+      ? []
+      : [`runbookBaseUrl must be an address without spaces: received ${shown(runbookBaseUrl)}`]),
+  ];
+}
+
+const MATCHER = /^(?:=|!=|=~|!~)"(?:[^"\\]|\\.)*"$/;
+
+/** What is wrong with label matchers. */
+export const matcherProblems = (option: string, matchers: Matchers): string[] =>
+  Object.entries(matchers).flatMap(([label, matcher]) =>
+    MATCHER.test(matcher)
+      ? []
+      : [
+          `${option}.${label} must be an operator and a quoted text, such as ="a" or =~"a|b": received ${shown(matcher)}`,
+        ],
+  );
+
+/**
+ * A group of the alerts that are left, those that are `false` taken out.
+ *
+ * @throws {AlertGroupError} naming every problem, those of the alerts included
+ */
+export function alertGroup(
+  name: string,
+  { interval }: GroupSettings,
+  tuned: readonly TunedAlert[],
+  settingsProblems: readonly string[],
+): AlertGroup {
+  const problems = [
+    ...settingsProblems,
+    ...tuned.flatMap((alert) => alert.problems),
+    ...(tuned.length === 0 ? ["every alert is false: leave the group out"] : []),
+  ];
+  if (problems.length > 0) {
+    throw new AlertGroupError(problems.map((problem) => `alert group ${shown(name)}: ${problem}`));
+  }
+  return { name, interval, alerts: tuned.flatMap(({ rules }) => rules) };
+}

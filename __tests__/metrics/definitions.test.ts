@@ -195,3 +195,16 @@ describe("the application catalogue", () => {
     expect(problemsOf(() => defineCatalogue({ ...apiMetrics, ...exposerMetrics }))).toEqual([]);
   });
 });
+
+describe("the definitions", () => {
+  it("are to be had without prom-client being loaded", () => {
+    jest.isolateModules(() => {
+      jest.doMock("prom-client", () => {
+        throw new Error("prom-client was loaded");
+      });
+      const definitions = jest.requireActual<{ SCRAPE_PATH: string }>("cdktf-monitoring-metrics/definitions");
+      expect(definitions.SCRAPE_PATH).toBe("/monitoring/metrics/");
+      jest.dontMock("prom-client");
+    });
+  });
+});

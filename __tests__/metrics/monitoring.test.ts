@@ -143,15 +143,4 @@ describe("the monitoring of the process", () => {
       expect(copy.defaultMonitoring()).toBe(first);
     });
   });
-
-  it("can be had by whoever only imports definitions without prom-client being loaded", () => {
-    jest.isolateModules(() => {
-      jest.doMock("prom-client", () => {
-        throw new Error("prom-client was loaded");
-      });
-      const definitions = jest.requireActual<{ SCRAPE_PATH: string }>("cdktf-monitoring-metrics/definitions");
-      expect(definitions.SCRAPE_PATH).toBe("/monitoring/metrics/");
-      jest.dontMock("prom-client");
-    });
-  });
 });

@@ -26,12 +26,15 @@ export interface CommandOptions {
 
 /** Runs a command to its end, whatever its exit code. */
 export async function run(command: string, parameters: readonly string[], options: CommandOptions): Promise<Outcome> {
-  const child = spawn(command, parameters, { ...withEnvironment(options), stdio: "pipe" });
-  child.stdin.end(options.input ?? "");
+  const { input } = options;
+  // A command that is given nothing to read may be gone before a pipe to it is closed.
+  const stdin = input === undefined ? "ignore" : "pipe";
+  const child = spawn(command, parameters, { ...withEnvironment(options), stdio: [stdin, "pipe", "pipe"] });
+  child.stdin?.end(input);
   let stdout = "";
   let stderr = "";
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => resolve(status ?? 1));

@@ -1,8 +1,16 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const repository = join(__dirname, "..", "..");
+
+/** Runs a program to its end and gives what it printed; a failure shows all that it printed. */
+function run(directory: string, program: string, ...args: readonly string[]): string {
+  const { error, status, stdout, stderr } = spawnSync(program, args, { cwd: directory, encoding: "utf8" });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error([`${program} ${args.join(" ")} failed:`, stdout, stderr].join("\n"));
+  return stdout;
+}
 
 /** What `npm pack` says of a tarball. */
 export interface Tarball {
@@ -13,17 +21,16 @@ export interface Tarball {
 
 /** Packs a package of this repository, as `npm publish` would. */
 export function pack(folder: string, destination: string): Tarball {
-  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", destination], {
-    cwd: join(repository, folder),
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const output = run(join(repository, folder), "npm", "pack", "--json", "--pack-destination", destination);
   // What the package's own build prints comes first.
   const [report] = JSON.parse(output.slice(output.indexOf("[\n"))) as [
     { filename: string; files: readonly { path: string }[] },
   ];
   return { path: join(destination, report.filename), files: report.files.map(({ path }) => path) };
 }
+
+/** Compiler options as tsconfig.json spells them. */
+export type CompilerOptions = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /** An empty project, as somebody makes one who has just heard of the packages. */
 export class ConsumerProject {
@@ -33,7 +40,7 @@ export class ConsumerProject {
   }
 
   install(...packages: readonly string[]): void {
-    this.run("npm", "install", ...packages);
+    run(this.directory, "npm", "install", ...packages);
   }
 
   write(file: string, content: string): void {
@@ -52,32 +59,24 @@ export class ConsumerProject {
 
   /** What a program prints; its text is CommonJS. */
   node(program: string): string {
-    return this.run(process.execPath, "--eval", program);
+    return run(this.directory, process.execPath, "--eval", program);
   }
 
   /** Runs a program that a package brought. */
   bin(name: string, ...args: readonly string[]): string {
-    return this.run(join(this.directory, "node_modules", ".bin", name), ...args);
+    return run(this.directory, join(this.directory, "node_modules", ".bin", name), ...args);
   }
 
   /** What the compiler objects to in a source, in the words of `tsc`; empty when nothing. */
-  typeErrors(source: string, options: Readonly<Record<string, string | boolean>>): string {
+  typeErrors(source: string, options: CompilerOptions): string {
     this.write("consumer.ts", source);
     const compilerOptions = { target: "es2022", lib: ["es2022"], strict: true, noEmit: true, types: [], ...options };
     this.write("tsconfig.json", JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
-    try {
-      this.run(process.execPath, join(repository, "node_modules", "typescript", "bin", "tsc"), "--project", ".");
-      return "";
-    } catch (error) {
-      return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
-    }
+    const compiler = join(repository, "node_modules", "typescript", "bin", "tsc");
+    return spawnSync(process.execPath, [compiler, "--project", "."], { cwd: this.directory, encoding: "utf8" }).stdout;
   }
 
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
-  }
-
-  private run(program: string, ...args: readonly string[]): string {
-    return execFileSync(program, args, { cwd: this.directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   }
 }

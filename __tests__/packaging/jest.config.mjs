@@ -1,7 +1,7 @@
 import { moduleNameMapper, transform } from "../../jest.config.mjs";
 
 /**
- * Packs both packages and installs them, which takes a network and half a minute: `npm run test:package`, not `npm test`.
+ * Packs both packages and installs them, which takes a network and a minute or two: `npm run test:package`, not `npm test`.
  *
  * @type {import("jest").Config}
  */

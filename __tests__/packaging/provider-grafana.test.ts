@@ -26,7 +26,7 @@ describe("the committed bindings", () => {
 
   it("lead to no documentation page", () => {
     const addressed = folders.filter((folder) =>
-      readFileSync(join(sources, folder, "index.ts"), "utf8").includes('registry.terraform.io'),
+      readFileSync(join(sources, folder, "index.ts"), "utf8").includes("registry.terraform.io"),
     );
     expect(addressed).toEqual([]);
   });

@@ -7,6 +7,15 @@ const directory = mkdtempSync(join(tmpdir(), "cdktf-monitoring-package-"));
 const workspaces = ["@cdktf/provider-grafana", "cdktf-monitoring-metrics"];
 const prometheusClient = ["@opentelemetry/api", "bintrees", "prom-client", "tdigest"];
 
+/** Counts one request with a package's exposer, and prints what the consumer's own prom-client has of it. */
+const countingProgram = (entryPoint: string): string => `
+  const { apiMetrics, createMetrics } = require("${entryPoint}");
+  const { register } = require("prom-client");
+  createMetrics(apiMetrics).apiRequestsTotal.inc({ endpoint: "/orders", method: "GET", status: "200" });
+  register.getSingleMetricAsString("api_requests_total").then((page) => console.log(page.split("\\n").at(-1)));
+`;
+const oneRequest = 'api_requests_total{endpoint="/orders",method="GET",status="200"} 1\n';
+
 const resolutions = [
   ["node16", { module: "node16", moduleResolution: "node16" }],
   ["bundler", { module: "esnext", moduleResolution: "bundler" }],
@@ -56,13 +65,8 @@ describe("cdktf-monitoring-metrics, installed into an empty project", () => {
     expect(project.installed()).toEqual(expected.sort());
   });
 
-  it("counts", () => {
-    const program = `
-      const { apiMetrics, createMetrics } = require("cdktf-monitoring-metrics");
-      const metrics = createMetrics(apiMetrics);
-      console.log(typeof metrics);
-    `;
-    expect(project.node(program)).toBe("object\n");
+  it("counts in the registry of the application's own prom-client", () => {
+    expect(project.node(countingProgram("cdktf-monitoring-metrics"))).toBe(oneRequest);
   });
 
   it("gives its definitions without loading prom-client", () => {
@@ -73,15 +77,21 @@ describe("cdktf-monitoring-metrics, installed into an empty project", () => {
     expect(project.node(program)).toBe("false\n");
   });
 
-  it.each(resolutions)("has its types found under moduleResolution %s", (_name, options) => {
-    const source = `
-      import { createMetrics } from "cdktf-monitoring-metrics";
-      import { apiMetrics, defineMetric } from "cdktf-monitoring-metrics/definitions";
-      export const used = [createMetrics(apiMetrics), defineMetric];
-      // @ts-expect-error -- the types are there, and so refuse
-      createMetrics(1);
-    `;
-    expect(project.typeErrors(source, { ...options, skipLibCheck: true })).toBe("");
+  describe("in TypeScript", () => {
+    beforeAll(() => {
+      project.install("@types/node@20");
+    });
+
+    it.each(resolutions)("has sound types under moduleResolution %s", (_name, options) => {
+      const source = `
+        import { createMetrics } from "cdktf-monitoring-metrics";
+        import { apiMetrics, defineCatalogue } from "cdktf-monitoring-metrics/definitions";
+        export const used = [createMetrics(apiMetrics), defineCatalogue];
+        // @ts-expect-error -- the types are there, and so refuse
+        createMetrics(1);
+      `;
+      expect(project.typeErrors(source, { ...options, types: ["node"], skipLibCheck: false })).toBe("");
+    });
   });
 });
 
@@ -101,6 +111,10 @@ describe("cdktf-monitoring, installed into an empty project", () => {
   it("brings prom-client once, from the registry", () => {
     const copies = project.installed().filter((path) => path.endsWith("/prom-client"));
     expect(copies).toEqual(["node_modules/prom-client"]);
+  });
+
+  it("counts in the registry of the application's own prom-client", () => {
+    expect(project.node(countingProgram("cdktf-monitoring/metrics"))).toBe(oneRequest);
   });
 
   it("leaves cdktf, constructs and the docker provider to its user", () => {
@@ -133,11 +147,15 @@ describe("cdktf-monitoring, installed into an empty project", () => {
     it("synthesizes a stack with its content", () => {
       const program = `
         const { TerraformStack, Testing } = require("cdktf");
-        const { Monitoring } = require("cdktf-monitoring");
+        const { MetricsExposer, Monitoring } = require("cdktf-monitoring");
+        const { apiMetrics } = require("cdktf-monitoring/metrics");
         const { apiMonitoring } = require("cdktf-monitoring/dashboards");
         const { apiAlerts } = require("cdktf-monitoring/alerts");
         const stack = new TerraformStack(Testing.app(), "consumer");
         const monitoring = new Monitoring(stack, "monitoring");
+        const { host } = monitoring;
+        const api = new MetricsExposer(stack, "api", { host, target: "host.docker.internal:8000", catalogue: apiMetrics });
+        monitoring.addApplication(api);
         monitoring.addDashboard(apiMonitoring());
         monitoring.addAlerts(apiAlerts());
         console.log(Object.keys(JSON.parse(Testing.synth(stack, true)).resource).sort().join("\\n"));

@@ -34,7 +34,12 @@ export async function diff(context: Context, options: DiffOptions): Promise<numb
   if (outages.length > 0) {
     throw new CommandError(
       `${outages.map(({ text }) => text).join(", ")}: Terraform cannot compare its dashboards and alerts`,
-      ["run up, which applies Grafana's container first; its volume has kept its content"],
+      [
+        "run up, which applies Grafana's container first; its volume has kept its content",
+        ...(outages.some(({ isRefusal }) => isRefusal)
+          ? ["when the password has not changed: give it as it was given to up, by TF_VAR_NAME"]
+          : []),
+      ],
     );
   }
 

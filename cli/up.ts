@@ -75,7 +75,7 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
 
   const { strict, timeout } = options;
   const resources = await terraform.state();
-  return verify(deploymentOf({ context, stack, resources, before, engineOf, strict, patience: timeout * 1_000 }));
+  return verify(deploymentOf({ context, stack, resources, engineOf, strict, patience: timeout * 1_000 }));
 }
 
 /** Says what keeps the stack from being deployed, and what it would have been. */

@@ -68,6 +68,24 @@ describe("the check of the configuration", () => {
     expect(asked).toBe(4);
   });
 
+  const RELOAD = "docker --host unix:///var/run/docker.sock kill --signal HUP prometheus";
+
+  it("asks for a reload that does not come by itself, as for files that equal the ones before", async () => {
+    let asked = 0;
+    const { result, deployment } = await check({
+      ...routes(AFTER),
+      "/metrics": () => ({ body: metrics(++asked < 13 ? BEFORE : AFTER) }),
+    });
+    expect(result.problems).toEqual([]);
+    expect(deployment.context.commands).toContain(RELOAD);
+    expect(deployment.context.clock.now() - Date.parse(CREATED)).toBe(11_000);
+  });
+
+  it("asks for no reload when it comes by itself", async () => {
+    const { deployment } = await check(routes(AFTER));
+    expect(deployment.context.commands).not.toContain(RELOAD);
+  });
+
   it("fails when Prometheus still runs with an older one after 30 s", async () => {
     const { result, deployment } = await check(routes(BEFORE));
     expect(result.problems).toEqual([
@@ -88,20 +106,11 @@ describe("the check of the configuration", () => {
     ]);
   });
 
-  it("does not wait for a reload when the files are those from before, since none will come", async () => {
-    const before = [carrier("prometheus", { "prometheus.yml": configuration("prometheus", "node") })];
-    expect((await check(routes(BEFORE), { before })).result.problems).toEqual([]);
-  });
-
-  it("waits for a reload when a file differs from before", async () => {
-    const before = [carrier("prometheus", { "prometheus.yml": configuration("prometheus") })];
-    expect((await check(routes(BEFORE), { before })).result.problems).toHaveLength(1);
-  });
-
-  it("fails when files from before are refused", async () => {
-    const before = [carrier("prometheus", { "prometheus.yml": configuration("prometheus", "node") })];
-    const { result } = await check(routes(BEFORE, { successful: 0 }), { before });
-    expect(result.problems).toMatchObject([{ expected: "its configuration is accepted" }]);
+  it("passes for one that no container of the stack carries, when it was accepted", async () => {
+    await using server = await fakeServer(routes(BEFORE));
+    const deployment = fakeDeployment({ resources: [container({ component: "prometheus", url: server.url })] });
+    const [subject] = deployment.containers;
+    expect(subject && (await checkConfiguration(deployment, subject)).problems).toEqual([]);
   });
 
   it("names the jobs that Prometheus does not know, and those that it still has", async () => {

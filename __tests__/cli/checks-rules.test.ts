@@ -53,8 +53,8 @@ describe("a rule file", () => {
 
   it("tells groups with alerts from those that only record", () => {
     const recordings = "groups:\n  - name: records\n    rules:\n      - record: a\n        expr: b\n";
-    expect(groupsOf(RULES)).toEqual([{ name: "api", hasAlerts: true }]);
-    expect(groupsOf(recordings)).toEqual([{ name: "records", hasAlerts: false }]);
+    expect(groupsOf(RULES)).toEqual([{ name: "api", alerts: 1 }]);
+    expect(groupsOf(recordings)).toEqual([{ name: "records", alerts: 0 }]);
   });
 
   it("is told from a file with a secret by its name", () => {

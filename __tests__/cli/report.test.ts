@@ -32,13 +32,14 @@ describe("a table", () => {
 });
 
 describe("the content", () => {
-  it("is counted", () => {
+  it("is counted, whoever evaluates the alerts", () => {
     const resources = [
       resource("grafana_dashboard", "a"),
       resource("grafana_rule_group", "a", { rule: [{}, {}] }),
       resource("grafana_rule_group", "b", { rule: {} }),
+      carrier("prometheus", { "rules.yml": "groups: [{ name: a, rules: [{ alert: B, expr: up }, { record: c }] }]" }),
     ];
-    expect(contentText(resources)).toBe("1 dashboard, 3 alert rules in Grafana");
+    expect(contentText(resources)).toBe("1 dashboard, 4 alerts");
   });
 
   it("has an address for each dashboard, by title", () => {

@@ -147,7 +147,7 @@ describe("up without what it needs", () => {
       "stack monitoring would deploy",
       "  COMPONENT  CONTAINER  IMAGE                ADDRESS",
       `  grafana    grafana    example/grafana:1.0  ${url}`,
-      "  1 dashboard, 0 alert rules in Grafana",
+      "  1 dashboard, 0 alerts",
     ]);
   });
 

@@ -12,8 +12,6 @@ export interface Deployment {
   readonly stack: Stack;
   /** What Terraform's state holds. */
   readonly resources: readonly Resource[];
-  /** What it held before this deployment. */
-  readonly before: readonly Resource[];
   readonly containers: readonly StackContainer[];
   readonly engineOf: (address: string) => Engine;
   /** How long to wait for each thing that takes a while, in milliseconds. */

@@ -96,6 +96,11 @@ export class Engine {
     return lines(await this.succeed(["ps", "--filter", `publish=${port}`, "--format", "{{.Names}}"]));
   }
 
+  /** Asks the program of a container to read its configuration anew. */
+  async reload(container: string): Promise<void> {
+    await this.succeed(["kill", "--signal", "HUP", container]);
+  }
+
   /** Deletes volumes, and the data in them. */
   async removeVolumes(names: readonly string[]): Promise<void> {
     if (names.length > 0) await this.succeed(["volume", "rm", ...names]);

@@ -1,4 +1,11 @@
-import { count, ruleFileGroups, statusText, type CheckResult, type ContainerStatus } from "./checks";
+import {
+  count,
+  ruleFileGroups,
+  statusText,
+  type CheckResult,
+  type ContainerStatus,
+  type RuleFileGroup,
+} from "./checks";
 import { carrierOf, containersOf, type StackContainer } from "./container";
 import type { GrafanaLogin } from "./grafana-login";
 import { listOf, objectOf, textOf } from "./json";
@@ -35,11 +42,22 @@ export const plannedTable = (containers: readonly StackContainer[]): string[] =>
       .map(({ component, name, image, url }) => [component, name, image, url ?? "-"]),
   ]);
 
-/** How much content there is: `3 dashboards, 12 alerts`. */
+/** The groups with alerts that Prometheus evaluates. */
+const prometheusAlerts = (resources: readonly Resource[]): RuleFileGroup[] =>
+  containersOf(resources)
+    .filter(({ component }) => component === "prometheus-config")
+    .flatMap(({ uploads }) => ruleFileGroups(uploads))
+    .filter(({ alerts }) => alerts > 0);
+
+/** How much content there is: `3 dashboards, 12 alerts`, whoever evaluates them. */
 export function contentText(resources: readonly Resource[]): string {
   const dashboards = resourcesOf(resources, "grafana_dashboard").length;
-  const alerts = resourcesOf(resources, "grafana_rule_group").flatMap(({ attributes }) => listOf(attributes.rule));
-  return `${count(dashboards, "dashboard")}, ${count(alerts.length, "alert rule")} in Grafana`;
+  const inGrafana = resourcesOf(resources, "grafana_rule_group").map(
+    ({ attributes }) => listOf(attributes.rule).length,
+  );
+  const inPrometheus = prometheusAlerts(resources).map(({ alerts }) => alerts);
+  const alerts = [...inGrafana, ...inPrometheus].reduce((sum, number) => sum + number, 0);
+  return `${count(dashboards, "dashboard")}, ${count(alerts, "alert")}`;
 }
 
 /** A dashboard and where it is. */
@@ -100,11 +118,9 @@ export function notificationNotices(resources: readonly Resource[], warnings: re
   const containers = containersOf(resources);
   const grafanaAlerts = resourcesOf(resources, "grafana_rule_group");
   const isGrafanaSilent = grafanaAlerts.length > 0 && resourcesOf(resources, "grafana_contact_point").length === 0;
-  const prometheusAlerts = containers
-    .filter(({ component }) => component === "prometheus-config")
-    .flatMap(({ uploads }) => ruleFileGroups(uploads))
-    .filter(({ hasAlerts }) => hasAlerts);
   const alertmanagers = containers.filter(({ component }) => component === "alertmanager");
   const isAlertmanagerSilent = !alertmanagers.some((container) => hasReceiver(carrierOf(container, containers)));
-  return isGrafanaSilent || (prometheusAlerts.length > 0 && isAlertmanagerSilent) ? [NOBODY_IS_NOTIFIED] : [];
+  return isGrafanaSilent || (prometheusAlerts(resources).length > 0 && isAlertmanagerSilent)
+    ? [NOBODY_IS_NOTIFIED]
+    : [];
 }

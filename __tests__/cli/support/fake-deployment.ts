@@ -8,7 +8,6 @@ import { stackJson } from "./resources";
 
 export interface FakeDeploymentOptions {
   readonly resources: readonly Resource[];
-  readonly before?: readonly Resource[];
   /** What the engine has; asked anew each time. */
   readonly containers?: () => readonly FakeContainer[];
   readonly strict?: boolean;
@@ -20,7 +19,6 @@ export interface FakeDeploymentOptions {
 /** A deployment whose engine and clock are fakes. */
 export function fakeDeployment({
   resources,
-  before = [],
   containers,
   strict = false,
   json = {},
@@ -30,5 +28,5 @@ export function fakeDeployment({
   const stack = readStack({ name: "monitoring", directory: "/", json: stackJson(resources, json), env });
   const engineOf = enginesOf(context, stack);
   const patience = 60_000;
-  return { ...deploymentOf({ context, stack, resources, before, engineOf, strict, patience }), context };
+  return { ...deploymentOf({ context, stack, resources, engineOf, strict, patience }), context };
 }

@@ -49,7 +49,7 @@ export const fakeDocker =
     const [kind, verb, ...names] = args.slice(2);
     if (kind === "version") return { stdout: "28.0.0\n" };
     if (kind === "ps") return { stdout: publishing.join("\n") };
-    if (kind === "volume" && verb === "rm") return {};
+    if (kind === "kill" || (kind === "volume" && verb === "rm")) return {};
     if (verb !== "inspect") return undefined;
     if (kind === "container") {
       const found = containers().filter(({ name }) => names.includes(name));

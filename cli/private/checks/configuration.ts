@@ -1,13 +1,16 @@
 import { basename } from "node:path";
-import { carrierOf, containersOf, type StackContainer, type Upload } from "../container";
+import { carrierOf, type StackContainer } from "../container";
 import { prometheusAt, type Deployment } from "../deployment";
 import { attempt, type Attempt } from "../http-api";
 import { poll } from "../poll";
 import { readJobs } from "../prometheus-client";
 import { count, skipped, unasked, type CheckResult, type Problem } from "./check";
 
-/** Prometheus looks every 5 s whether its files changed. */
-const LONGEST_RELOAD = 30_000;
+/** Prometheus looks every 5 s whether its files have changed. */
+const LONGEST_AUTO_RELOAD = 10_000;
+
+/** A reload that was asked for takes a moment. */
+const LONGEST_RELOAD = 20_000;
 
 const METRICS: Readonly<Record<string, string>> = {
   prometheus: "prometheus_config_last_reload",
@@ -22,18 +25,30 @@ interface Reload {
   readonly at: number;
 }
 
-const fingerprint = (uploads: readonly Upload[]) => JSON.stringify(uploads);
-
-/**
- * When the configuration was put into the volume. Undefined when it is the one from before this deployment: a carrier
- * that was replaced with the same files gives nothing to reload.
- */
-async function changedAt(deployment: Deployment, carrier: StackContainer | undefined): Promise<number | undefined> {
+/** When the configuration was put into its volume; undefined when no container of the stack carries it. */
+async function changedAt({ engineOf }: Deployment, carrier: StackContainer | undefined): Promise<number | undefined> {
   if (carrier === undefined) return undefined;
-  const before = containersOf(deployment.before).find(({ address }) => address === carrier.address);
-  if (before !== undefined && fingerprint(before.uploads) === fingerprint(carrier.uploads)) return undefined;
-  const seen = await deployment.engineOf(carrier.address).containers([carrier.name]);
+  const seen = await engineOf(carrier.address).containers([carrier.name]);
   return seen.get(carrier.name)?.created;
+}
+
+/** Looks until the program has accepted a configuration that is newer than the change. */
+async function awaitReload(
+  { context, engineOf }: Deployment,
+  container: StackContainer,
+  changed: number | undefined,
+  look: () => Promise<Attempt<Reload>>,
+): Promise<Attempt<Reload>> {
+  const settled = (seen: Attempt<Reload>) =>
+    "value" in seen && seen.value.isSuccessful && seen.value.at > (changed ?? -Infinity);
+  const within = (longest: number) => (seen: Attempt<Reload>) =>
+    "error" in seen && seen.error.isRefused ? 0 : longest;
+  const seen = await poll(context.clock, { settled, within: within(LONGEST_AUTO_RELOAD) }, look);
+  if (settled(seen) || "error" in seen) return seen;
+  // Files that equal those that were accepted last are not loaded by themselves, and after one that was refused
+  // Prometheus would go on saying so.
+  await engineOf(container.address).reload(container.name);
+  return poll(context.clock, { settled, within: within(LONGEST_RELOAD) }, look);
 }
 
 const clockTime = (milliseconds: number) => new Date(milliseconds).toISOString().slice(11, 19);
@@ -82,18 +97,12 @@ export async function checkConfiguration(deployment: Deployment, container: Stac
   const changed = await changedAt(deployment, carrier);
   const metric = METRICS[container.component] ?? "";
 
-  const reload = await poll<Attempt<Reload>>(
-    deployment.context.clock,
-    {
-      settled: (seen) => "value" in seen && seen.value.isSuccessful && seen.value.at > (changed ?? -Infinity),
-      within: (seen) => ("error" in seen && seen.error.isRefused ? 0 : LONGEST_RELOAD),
-    },
-    () =>
-      attempt(async () => {
-        const metrics = await client.metrics();
-        const at = (metrics.get(`${metric}_success_timestamp_seconds`) ?? 0) * 1_000;
-        return { isSuccessful: metrics.get(`${metric}_successful`) === 1, at };
-      }),
+  const reload = await awaitReload(deployment, container, changed, () =>
+    attempt(async () => {
+      const metrics = await client.metrics();
+      const at = (metrics.get(`${metric}_success_timestamp_seconds`) ?? 0) * 1_000;
+      return { isSuccessful: metrics.get(`${metric}_successful`) === 1, at };
+    }),
   );
   if ("error" in reload) return unasked(deployment, name, container, reload.error);
 

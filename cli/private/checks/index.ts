@@ -1,4 +1,4 @@
 export { count, type Check, type CheckResult, type Problem } from "./check";
 export { containerStatuses, isWell, statusText, type ContainerStatus } from "./containers";
 export { checkDeployment } from "./check-deployment";
-export { ruleFileGroups } from "./rules";
+export { ruleFileGroups, type RuleFileGroup } from "./rules";

@@ -9,8 +9,8 @@ import { count, skipped, unasked, type CheckResult, type Problem } from "./check
 /** A group of a rule file. */
 export interface RuleFileGroup {
   readonly name: string;
-  /** Whether it has an alert, and not only recordings. */
-  readonly hasAlerts: boolean;
+  /** How many of its rules are alerts, and not recordings. */
+  readonly alerts: number;
 }
 
 /** The groups of the rule files among the files of a carrier. */
@@ -21,7 +21,7 @@ export function ruleFileGroups(uploads: readonly Upload[]): RuleFileGroup[] {
     .filter(isObject)
     .map((group) => ({
       name: textOf(group.name) ?? "",
-      hasAlerts: listOf(group.rules).some((rule) => textOf(objectOf(rule).alert) !== undefined),
+      alerts: listOf(group.rules).filter((rule) => textOf(objectOf(rule).alert) !== undefined).length,
     }));
 }
 

@@ -1,13 +1,15 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { exporterMetrics } from "../promql/known";
 import type { KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
 import { ConfigurationVolume } from "./private/configuration-volume";
 import { hardenedContainer, refuseBadContainer } from "./private/hardened-container";
-import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
-import { escapeTemplate } from "./private/escape";
 import type { MonitoringHost } from "./monitoring-host";
+import { escapeTemplate } from "./private/escape";
+import type { Problem } from "./private/problems";
+import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
 /** Basic authentication of Node Exporter's own web server. */
 export interface NodeExporterWebConfig {
@@ -109,7 +111,7 @@ export class NodeExporter extends Construct implements IScrapeTarget {
       // The gateway's address exists once the network does.
       dependsOn: [host.network, ...(configuration === undefined ? [] : [configuration.carrier])],
     });
-    refuseBadContainer(this, host, props, image);
+    refuseBadContainer(this, host, props, image, () => webConfigProblems(webConfig));
   }
 
   scrapeConfig(): ScrapeConfig {
@@ -140,4 +142,20 @@ export class NodeExporter extends Construct implements IScrapeTarget {
     configuration.addFile("web.yml", () => escapeTemplate(web));
     return configuration;
   }
+}
+
+const BCRYPT_HASH = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
+
+/** What is wrong with the authentication; values are not repeated, since a password may be among them. */
+function webConfigProblems(webConfig: NodeExporterWebConfig | undefined): Problem[] {
+  if (webConfig === undefined) return [];
+  const { username, passwordHash, password } = webConfig;
+  return [
+    ...Object.entries({ username, password })
+      .filter(([, value]) => value === "")
+      .map(([name]) => `webConfig.${name} must not be empty: leave webConfig out where no password is asked for`),
+    ...(Token.isUnresolved(passwordHash) || BCRYPT_HASH.test(passwordHash)
+      ? []
+      : ["webConfig.passwordHash must be a bcrypt hash, as htpasswd -nBC 10 prints it: received something else"]),
+  ];
 }

@@ -9,7 +9,9 @@ function deployment(alerting: "grafana" | "prometheus"): Synthesized {
   const props: MonitoringStackProps = {
     alerting,
     notifications: { webhook: { url: "https://hooks.example.com/a" } },
-    nodeExporter: { webConfig: { username: "prometheus", passwordHash: "$2y$10$abc", password: "s3cret" } },
+    nodeExporter: {
+      webConfig: { username: "prometheus", passwordHash: `$2y$10$${"a".repeat(53)}`, password: "s3cret" },
+    },
     cadvisor: { kernelLog: true },
     application: { container: { image: "shop/api:1.2.3", port: 8000 } },
     importedDashboards: join(__dirname, "fixtures", "imported"),

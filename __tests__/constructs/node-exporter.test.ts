@@ -16,7 +16,9 @@ const listens = (options: NodeExporterOptions = {}, hostProps: MonitoringHostPro
     .filter((flag) => flag.startsWith("--web.listen-address="))
     .map((flag) => flag.replace("--web.listen-address=", ""));
 
-const webConfig = { username: "prometheus", passwordHash: "$2y$10$abcdefghijklmnopqrstuv", password: "s3cret" };
+const passwordHash = `$2y$10$${"a".repeat(53)}`;
+
+const webConfig = { username: "prometheus", passwordHash, password: "s3cret" };
 
 describe("Node Exporter's container", () => {
   it("runs 1.12.1, unless it is told otherwise", () => {
@@ -129,7 +131,7 @@ describe("Node Exporter's authentication", () => {
   it("compares with the hash, and never learns the password", () => {
     const synthesized = synthesize(build({ webConfig }));
     expect(filesOf(synthesized, "node-exporter-config")).toEqual({
-      "/configuration/web.yml": '{"basic_auth_users":{"prometheus":"$2y$10$abcdefghijklmnopqrstuv"}}',
+      "/configuration/web.yml": `{"basic_auth_users":{"prometheus":"${passwordHash}"}}`,
     });
     expect(JSON.stringify(synthesized)).not.toContain("s3cret");
   });
@@ -159,6 +161,19 @@ describe("Node Exporter's authentication", () => {
 });
 
 describe("Node Exporter refuses", () => {
+  it("a hash that it could not compare with, without telling what was given instead", () => {
+    expect(refusals(build({ webConfig: { ...webConfig, passwordHash: "s3cret" } }))).toEqual([
+      "[stack/node-exporter] webConfig.passwordHash must be a bcrypt hash, as htpasswd -nBC 10 prints it: received something else",
+    ]);
+  });
+
+  it("a name or a password that is empty, as a secret is that was not found", () => {
+    expect(refusals(build({ webConfig: { ...webConfig, username: "", password: "" } }))).toEqual([
+      "[stack/node-exporter] webConfig.username must not be empty: leave webConfig out where no password is asked for",
+      "[stack/node-exporter] webConfig.password must not be empty: leave webConfig out where no password is asked for",
+    ]);
+  });
+
   it("everything that is wrong at once", () => {
     expect(refusals(build({ image: "", memory: 0, port: 99_999 }))).toEqual([
       '[stack/node-exporter] image must end in a tag or a digest, such as prom/prometheus:v3.14.0: received ""',

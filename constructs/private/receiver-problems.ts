@@ -11,9 +11,15 @@ export function receiverProblems(option: string, receiver: NotificationReceiver 
     return [`${option} must be one webhook or one e-mail receiver: received both`];
   }
   if ("webhook" in receiver) {
-    const { url } = receiver.webhook;
-    if (Token.isUnresolved(url) || /^https?:\/\/[^\s/]+/.test(url)) return [];
-    return [`${option}.webhook.url must begin with http:// or https://: received "${url}"`];
+    const { url, bearerToken } = receiver.webhook;
+    return [
+      ...(Token.isUnresolved(url) || /^https?:\/\/[^\s/]+/.test(url)
+        ? []
+        : [`${option}.webhook.url must begin with http:// or https://: received "${url}"`]),
+      ...(bearerToken === ""
+        ? [`${option}.webhook.bearerToken must not be empty: leave it out where none is asked for`]
+        : []),
+    ];
   }
   const { to, from, smarthost, username, password } = receiver.email;
   return [
@@ -27,5 +33,8 @@ export function receiverProblems(option: string, receiver: NotificationReceiver 
     ...((username === undefined) === (password === undefined)
       ? []
       : [`${option}.email needs username and password together: received only one of them`]),
+    ...Object.entries({ username, password })
+      .filter(([, value]) => value === "")
+      .map(([name]) => `${option}.email.${name} must not be empty: leave both out where no login is asked for`),
   ];
 }

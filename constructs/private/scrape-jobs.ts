@@ -46,7 +46,7 @@ export function scrapeJobProblems(
 }
 
 function jobProblems(
-  { job, path, interval, timeout, limits, labels, addresses }: ScrapeConfig,
+  { job, path, interval, timeout, limits, labels, addresses, credentials }: ScrapeConfig,
   defaults: { readonly scrapeInterval: string; readonly scrapeTimeout: string },
 ): Problem[] {
   const every = durationMilliseconds(interval ?? defaults.scrapeInterval) ?? Infinity;
@@ -64,6 +64,9 @@ function jobProblems(
         ]
       : []),
     ...sizeProblems("limits.bodySize", limits?.bodySize),
+    ...Object.entries(credentials ?? {})
+      .filter(([, value]) => value === "")
+      .map(([name]) => `credentials.${name} must not be empty: leave credentials out where none are asked for`),
     ...Object.keys(labels ?? {})
       .filter((label) => !LABEL_NAME.test(label) || reserved.includes(label))
       .map((label) => `labels must be valid names other than ${reserved.join(", ")}: received "${label}"`),

@@ -54,6 +54,15 @@ describe("receiverProblems", () => {
     ]);
   });
 
+  it("refuses secrets that are empty, as one is that was not found", () => {
+    expect(receiverProblems("receiver", { webhook: { url: "https://hooks.example.com", bearerToken: "" } })).toEqual([
+      "receiver.webhook.bearerToken must not be empty: leave it out where none is asked for",
+    ]);
+    expect(emailProblems({ username: "alerts", password: "" })).toEqual([
+      "receiver.email.password must not be empty: leave both out where no login is asked for",
+    ]);
+  });
+
   it("names everything that is wrong at once, by the option that it was given as", () => {
     const receiver = { email: { to: [], from: "alerts", smarthost: "mail", username: "alerts" } };
     expect(receiverProblems("notifications", receiver)).toEqual([

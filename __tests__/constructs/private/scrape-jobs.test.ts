@@ -60,6 +60,15 @@ describe("scrapeJobProblems", () => {
     ]);
   });
 
+  it("refuses credentials that are empty, as a secret is that was not found", () => {
+    const withEmpty = [job({ credentials: { username: "prometheus", password: "" } })];
+    expect(scrapeJobProblems(withEmpty, defaults)).toEqual([
+      'scrape target "node": credentials.password must not be empty: leave credentials out where none are asked for',
+    ]);
+    expect(scrapeJobProblems([job({ credentials: { bearerToken: "" } })], defaults)).toHaveLength(1);
+    expect(scrapeJobProblems([job({ credentials: { bearerToken: "s3cret" } })], defaults)).toEqual([]);
+  });
+
   it("refuses a timeout that is longer than the interval", () => {
     expect(scrapeJobProblems([job({ interval: "5s" })], defaults)).toEqual([
       'scrape target "node": timeout must be no longer than the scrape interval 5s: received 10s',

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,13 +11,35 @@ export interface FiringAlert {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** What was scraped, and what one alert makes of it. */
-export interface RuleCase {
-  readonly alert: string;
-  /** Values scraped every 15 s from time 0 on, by series, in promtool's notation. */
+/** What was scraped. */
+export interface ScrapedSeries {
+  /** Values scraped from time 0 on, by series, in promtool's notation. */
   readonly series: Readonly<Record<string, string>>;
+  /**
+   * How often the series are scraped.
+   *
+   * @default "15s"
+   */
+  readonly scrapedEvery?: string;
+  /**
+   * How often the rules are evaluated; promtool takes no notice of the group's own interval.
+   *
+   * @default "30s"
+   */
+  readonly evaluatedEvery?: string;
+}
+
+/** What was scraped, and what one alert makes of it. */
+export interface RuleCase extends ScrapedSeries {
+  readonly alert: string;
   /** What fires, by time. */
   readonly firing: Readonly<Record<string, readonly FiringAlert[]>>;
+}
+
+/** What was scraped, and what recording rules make of it. */
+export interface RecordingCase extends ScrapedSeries {
+  /** The values of the series of an expression, by time. */
+  readonly recorded: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
 }
 
 const PROMTOOL = process.env["PROMTOOL"] || "promtool";
@@ -49,26 +72,62 @@ export const checkRules = (ruleFile: string): string =>
   );
 
 /** Holds a rule file against a case in real promtool; throws the difference. */
-export function expectFiring(ruleFile: string, { alert, series, firing }: RuleCase): void {
+export function expectFiring(ruleFile: string, { alert, firing, ...scraped }: RuleCase): void {
+  const alertTests = Object.entries(firing).map(([time, alerts]) => ({
+    eval_time: time,
+    alertname: alert,
+    exp_alerts: alerts.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
+  }));
+  expectSuccess(ruleFile, scraped, { alert_rule_test: alertTests }, alert);
+}
+
+/** Holds what a rule file records against a case in real promtool; throws the difference. */
+export function expectRecorded(ruleFile: string, { recorded, ...scraped }: RecordingCase): void {
+  const expressionTests = Object.entries(recorded).flatMap(([time, expressions]) =>
+    Object.entries(expressions).map(([expression, values]) => ({
+      eval_time: time,
+      expr: expression,
+      exp_samples: Object.entries(values).map(([labels, value]) => ({ labels, value })),
+    })),
+  );
+  expectSuccess(ruleFile, scraped, { promql_expr_test: expressionTests });
+}
+
+/** A case as it is written down for whoever wants to hold it against other rule files. */
+export interface RecordedCase {
+  readonly title: string;
+  /** The alert that it is about; none where it is about recordings. */
+  readonly alert?: string;
+  readonly ruleFile: string;
+  /** promtool's test file, for a rule file named rules.yml. */
+  readonly test: object;
+}
+
+type Assertions = Readonly<Partial<Record<"alert_rule_test" | "promql_expr_test", readonly object[]>>>;
+
+function expectSuccess(ruleFile: string, scraped: ScrapedSeries, assertions: Assertions, alert?: string): void {
+  const { series, scrapedEvery = "15s", evaluatedEvery = "30s" } = scraped;
   const test = {
     rule_files: ["rules.yml"],
-    evaluation_interval: "30s",
+    evaluation_interval: evaluatedEvery,
     tests: [
       {
-        interval: "15s",
+        interval: scrapedEvery,
         input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-        alert_rule_test: Object.entries(firing).map(([time, alerts]) => ({
-          eval_time: time,
-          alertname: alert,
-          exp_alerts: alerts.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
-        })),
+        ...assertions,
       },
     ],
   };
-  const output = withFiles({ "rules.yml": ruleFile, "test.yml": stringify(test) }, (folder) =>
-    promtool(["test", "rules", "test.yml"], folder),
-  );
   // A test file without a test succeeds too.
-  expect(Object.keys(firing)).not.toHaveLength(0);
+  expect(Object.values(assertions).flat()).not.toHaveLength(0);
+  const folder = process.env["RULE_CASES_FOLDER"];
+  if (folder !== undefined) {
+    const recorded: RecordedCase = { title: expect.getState().currentTestName ?? "", alert, ruleFile, test };
+    writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(recorded));
+    return;
+  }
+  const output = withFiles({ "rules.yml": ruleFile, "test.yml": stringify(test) }, (directory) =>
+    promtool(["test", "rules", "test.yml"], directory),
+  );
   expect(output).toContain("SUCCESS");
 }

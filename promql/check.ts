@@ -1,6 +1,7 @@
 import { durationMilliseconds } from "./duration";
 import type { Finding } from "./finding";
 import type { KnownMetrics } from "./known-metrics";
+import { durationFindings } from "./private/durations";
 import type { Expression } from "./private/expression";
 import { featureFindings } from "./private/features";
 import type { PrometheusFeature, ValueType } from "./private/functions";
@@ -61,6 +62,7 @@ export function checkPromql(expression: string, metrics: KnownMetrics, options: 
     ...variables,
     ...rootFindings(tree, options.expect ?? "any"),
     ...typeFindings(tree),
+    ...durationFindings(tree),
     ...featureFindings(tree, new Set(options.features)),
     ...resultOf(tree, metrics).findings,
     ...(scrapeInterval === undefined ? [] : windowFindings(tree, scrapeInterval)),

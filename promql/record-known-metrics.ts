@@ -8,8 +8,8 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { readPage, type PageMetric } from "./private/metrics-page";
-import { encodeMetric } from "./private/recorded-metrics";
+import { readPage } from "./private/metrics-page";
+import { mergePages, renderRecording } from "./private/recording";
 
 const OPTIONS = {
   /** What the pages come from, with its version. */
@@ -22,50 +22,11 @@ const OPTIONS = {
   "drop-labels": { type: "string", default: "^$" },
 } as const;
 
-const LINE_LENGTH = 120;
-
 async function readSource(source: string): Promise<string> {
   if (!/^https?:/.test(source)) return readFile(source, "utf8");
   const response = await fetch(source);
   if (!response.ok) throw new Error(`${source} answered ${response.status} ${response.statusText}`);
   return response.text();
-}
-
-function union(first: PageMetric, second: PageMetric): PageMetric {
-  return {
-    type: first.type === second.type ? first.type : "unknown",
-    labels: [...new Set([...first.labels, ...second.labels])],
-    buckets: [...new Set([...first.buckets, ...second.buckets])].sort((a, b) => a - b),
-    quantiles: [...new Set([...first.quantiles, ...second.quantiles])].sort(),
-  };
-}
-
-function merge(pages: readonly ReadonlyMap<string, PageMetric>[]): Map<string, PageMetric> {
-  const merged = new Map<string, PageMetric>();
-  for (const [name, metric] of pages.flatMap((page) => [...page])) {
-    const earlier = merged.get(name);
-    merged.set(name, earlier === undefined ? metric : union(earlier, metric));
-  }
-  return merged;
-}
-
-function entry(name: string, text: string): string {
-  const key = /^[a-zA-Z_]\w*$/.test(name) ? name : JSON.stringify(name);
-  const line = `  ${key}: ${JSON.stringify(text)},`;
-  return line.length <= LINE_LENGTH ? line : `  ${key}:\n    ${JSON.stringify(text)},`;
-}
-
-function render(program: string, metrics: ReadonlyMap<string, PageMetric>): string {
-  const entries = [...metrics].sort(([first], [second]) => (first < second ? -1 : 1));
-  return [
-    'import type { RecordedMetrics } from "../private/recorded-metrics";',
-    "",
-    `// Written by record-known-metrics.ts, from ${program}.`,
-    "export const recorded: RecordedMetrics = {",
-    ...entries.map(([name, metric]) => entry(name, encodeMetric(metric))),
-    "};",
-    "",
-  ].join("\n");
 }
 
 async function main(): Promise<void> {
@@ -80,11 +41,11 @@ async function main(): Promise<void> {
   const wanted = new RegExp(values.names);
   const dropped = new RegExp(values["drop-labels"]);
   const metrics = new Map(
-    [...merge(pages)]
+    [...mergePages(pages)]
       .filter(([name]) => wanted.test(name))
       .map(([name, metric]) => [name, { ...metric, labels: metric.labels.filter((label) => !dropped.test(label)) }]),
   );
-  await writeFile(output, render(program, metrics));
+  await writeFile(output, renderRecording(program, metrics));
   console.log(`${output}: ${metrics.size} metrics of ${program}`);
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from "./finding";
 import type { KnownMetrics } from "./known-metrics";
 import { substituteVariables } from "./private/grafana-variables";
 import { labelsOf, allSeries } from "./private/known-series";
-import { mayHave } from "./private/label-set";
+import { listOf, mayHave } from "./private/label-set";
 import { resultOf } from "./private/labels";
 import { didYouMean } from "./private/nearest";
 import { patternProblem } from "./private/re2";
@@ -46,8 +46,8 @@ function labelValuesFindings(inner: string, offset: number, metrics: KnownMetric
   const { expression } = parse(substituteVariables(selector));
   if (expression === undefined || label.includes("$")) return findings;
   const { labels } = resultOf(expression, metrics);
-  const names = [...labels.names];
   if (mayHave(labels, label)) return findings;
+  const names = listOf(labels);
   const from = offset + selector.length + 1 + space.length;
   const message = `no series here has label "${label}"${didYouMean(label, names, `: there are ${names.join(", ")}`)}`;
   return [...findings, { from, to: from + label.length, message }];

@@ -2,6 +2,7 @@ import type { Finding } from "../finding";
 import { unwrap, type Call, type Expression, type Selector } from "./expression";
 import { notACounter } from "./known-series";
 import type { Selected } from "./selectors";
+import { typeOf } from "./types";
 
 const INSTEAD: Readonly<Record<string, string>> = {
   increase: "delta()",
@@ -26,7 +27,7 @@ export function checkCounter(
   findings: Finding[],
 ): void {
   const [argument] = given;
-  if (argument === undefined) return;
+  if (argument === undefined || typeOf(argument) !== "range vector") return;
   const { selector, aggregated } = source(argument);
   const { from, to } = selector ?? argument;
   if (aggregated) {

@@ -11,12 +11,11 @@ export interface Name extends Span {
   readonly variable: boolean;
 }
 
-/** A window, an offset or a step. */
+/** A window, a step, an offset, or the time behind `@`. */
 export interface Duration extends Span {
+  readonly text: string;
   /** Undefined where a variable or arithmetic makes it. */
   readonly milliseconds: number | undefined;
-  /** Of a variable's use, its text as written: `$__interval`. */
-  readonly variable: string | undefined;
 }
 
 export type MatchOperator = "=" | "!=" | "=~" | "!~";
@@ -49,6 +48,7 @@ export interface Subquery extends Span {
   readonly kind: "subquery";
   readonly of: Expression;
   readonly window: Duration;
+  readonly step: Duration | undefined;
 }
 
 /** `selector offset 5m`, `selector @ end()`, `selector[5m] anchored`, `selector[5m] smoothed`. */
@@ -56,6 +56,8 @@ export interface Modified extends Span {
   readonly kind: "modified";
   readonly of: Expression;
   readonly modifier: "offset" | "@" | "anchored" | "smoothed";
+  /** The offset, or the time where it is no `start()` or `end()`. */
+  readonly value: Duration | undefined;
 }
 
 export interface Grouping {

@@ -30,7 +30,15 @@ export interface Substitution {
   isOpaque(from: number, to: number): boolean;
 }
 
-const GROUPING_WORDS = new Set(["by", "without", "on", "ignoring", "group_left", "group_right"]);
+/** Words that labels in parentheses follow. */
+export const GROUPING_WORDS: ReadonlySet<string> = new Set([
+  "by",
+  "without",
+  "on",
+  "ignoring",
+  "group_left",
+  "group_right",
+]);
 
 type Place = "labels" | "duration" | "matchers" | "arguments";
 

@@ -99,7 +99,7 @@ class LabelAnalysis {
     const names = grouping?.labels ?? [];
     this.requireEach(names, all, "no series here has");
     if (CHOOSING_AGGREGATIONS.has(operator.text)) return all;
-    const kept = grouping?.mode === "without" ? withoutName(withoutNames(all, names)) : onlyNames(all, names);
+    const kept = grouping?.mode === "without" ? withoutName(withoutNames(all, names)) : onlyNames(names);
     const [label] = given;
     const counted = operator.text === "count_values" && label?.kind === "string" ? [label.value.text] : [];
     return withLabels(kept, counted);
@@ -108,9 +108,7 @@ class LabelAnalysis {
   private requireEach(names: readonly Name[], available: LabelSet, who: string, purpose = ""): void {
     for (const name of names) {
       if (name.variable || mayHave(available, name.text)) continue;
-      const list = listOf(available);
-      const others = list.length === 0 ? ": there are none at all" : `: there are ${list.join(", ")}`;
-      this.report(name, `${who} label "${name.text}"${purpose}${didYouMean(name.text, list, others)}`);
+      this.report(name, `${who} label "${name.text}"${purpose}${alternatives(name.text, available)}`);
     }
   }
 
@@ -204,7 +202,9 @@ class LabelAnalysis {
     const [leftIsScalar, rightIsScalar] = [binary.left, binary.right].map((side) => typeOf(side) === "scalar");
     if (leftIsScalar === true || rightIsScalar === true) return result(leftIsScalar === true ? right : left);
     if (operator.text === "or") return this.matched(binary, left, right, withLabels(left, right.names), right.open);
-    if (matching === undefined) this.requireSameLabels(binary, left, right);
+    if (matching === undefined && isVector(typeOf(binary.left)) && isVector(typeOf(binary.right))) {
+      this.requireSameLabels(binary, left, right);
+    }
     if (isSetOperator(operator.text)) return this.matched(binary, left, right, left, left.open);
     return result(this.joined(binary, left, right));
   }
@@ -219,9 +219,7 @@ class LabelAnalysis {
     this.requireMatched(matching, left, right);
     const { group, labels, mode } = matching;
     if (group === undefined) {
-      return mode === "on"
-        ? onlyNames(intersection(left, right), labels)
-        : withoutNames(intersection(left, right), labels);
+      return mode === "on" ? onlyNames(labels) : withoutNames(intersection(left, right), labels);
     }
     const [many, one, side] = group.many === "left" ? [left, right, "right"] : [right, left, "left"];
     this.requireEach(group.labels, one, `the ${side} side has no`, " to lend");
@@ -229,13 +227,12 @@ class LabelAnalysis {
   }
 
   private requireMatched({ mode, labels }: Matching, left: LabelSet, right: LabelSet): void {
-    if (mode === "on") {
-      this.requireEach(labels, left, "the left side has no", " to match on");
-      this.requireEach(labels, right, "the right side has no", " to match on");
-    } else {
-      const either: LabelSet = { names: new Set([...left.names, ...right.names]), open: left.open || right.open };
-      this.requireEach(labels, either, "neither side has", " to ignore");
-    }
+    const either: LabelSet = { names: new Set([...left.names, ...right.names]), open: left.open || right.open };
+    this.requireEach(labels, either, "neither side has", mode === "on" ? " to match on" : " to ignore");
+    if (mode === "ignoring") return;
+    const somewhere = labels.filter(({ text }) => mayHave(either, text));
+    this.requireEach(somewhere, left, "the left side has no", " to match on");
+    this.requireEach(somewhere, right, "the right side has no", " to match on");
   }
 
   // Without on or ignoring, two series match only if all their labels are equal, those that one of them lacks included.
@@ -255,7 +252,14 @@ class LabelAnalysis {
   }
 }
 
-const isVector = (type: ValueType | undefined): boolean => type !== "scalar" && type !== "string";
+function alternatives(label: string, available: LabelSet): string {
+  if (label === METRIC_NAME_LABEL) return ": functions, operators and aggregations drop the metric's name";
+  if (label === "le") return ": only the _bucket series of a histogram have it, and aggregations that name it keep it";
+  const list = listOf(available);
+  return didYouMean(label, list, list.length === 0 ? ": there are none at all" : `: there are ${list.join(", ")}`);
+}
+
+const isVector = (type: ValueType | undefined): boolean => type === undefined || type.endsWith("vector");
 
 /** The string literals among arguments, as names. */
 const stringsOf = (given: readonly Expression[]): Name[] =>
@@ -265,11 +269,8 @@ const textsOf = (names: readonly Name[]): string[] => names.filter((name) => !na
 
 const hasVariable = (names: readonly Name[]): boolean => names.some(({ variable }) => variable);
 
-const onlyNames = (labels: LabelSet, names: readonly Name[]): LabelSet =>
-  labelSet(
-    textsOf(names).filter((name) => mayHave(labels, name)),
-    hasVariable(names),
-  );
+// A label that should not have been asked for has been reported, and is taken for one from there on.
+const onlyNames = (names: readonly Name[]): LabelSet => labelSet(textsOf(names), hasVariable(names));
 
 const withoutNames = (labels: LabelSet, names: readonly Name[]): LabelSet => withoutLabels(labels, textsOf(names));
 

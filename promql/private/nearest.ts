@@ -1,9 +1,15 @@
-/** The least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
-export function editDistance(first: string, second: string): number {
+/**
+ * The least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other, or
+ * Infinity where that is more than `most`.
+ */
+export function editDistance(first: string, second: string, most = Infinity): number {
+  if (Math.abs(first.length - second.length) > most) return Infinity;
   let beforeLast: number[] = [];
   let last = Array.from({ length: second.length + 1 }, (_, column) => column);
+  let leastOfLast = 0;
   for (let row = 1; row <= first.length; row++) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= second.length; column++) {
       const same = first[row - 1] === second[column - 1];
       let cost = Math.min(
@@ -15,15 +21,21 @@ export function editDistance(first: string, second: string): number {
         cost = Math.min(cost, (beforeLast[column - 2] ?? Infinity) + 1);
       }
       current.push(cost);
+      if (cost < least) least = cost;
     }
+    // No later row can have less than the least of two that follow each other.
+    if (least > most && leastOfLast > most) return Infinity;
+    leastOfLast = least;
     beforeLast = last;
     last = current;
   }
-  return last[second.length] ?? Infinity;
+  const distance = last[second.length] ?? Infinity;
+  return distance > most ? Infinity : distance;
 }
 
 /** Whether the longer name has all words of the shorter one, in order: `api_requests` and `api_requests_total`. */
 function extendsName(shorter: string, longer: string): boolean {
+  if (longer.length <= shorter.length) return false;
   const words = shorter.split("_");
   if (words.length < 2) return false;
   let next = 0;
@@ -33,17 +45,15 @@ function extendsName(shorter: string, longer: string): boolean {
 
 /** The candidate that somebody who wrote `name` most likely meant, or undefined when none is near. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const furthest = Math.max(1, Math.floor(name.length / 3));
+  // Every letter is one slip away from every other.
+  const furthest = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 4));
   let best: string | undefined;
   let bestCost = Infinity;
   for (const candidate of candidates) {
-    let cost = Infinity;
     // A forgotten word (a unit, "_total") is as likely a slip as two wrong letters, however long the word is.
-    if (extendsName(name, candidate)) cost = candidate.split("_").length - name.split("_").length + 1;
-    if (Math.abs(candidate.length - name.length) <= Math.min(furthest, cost)) {
-      const distance = editDistance(name, candidate);
-      if (distance <= furthest) cost = Math.min(cost, distance);
-    }
+    const cost = extendsName(name, candidate)
+      ? candidate.split("_").length - name.split("_").length + 1
+      : editDistance(name, candidate, Math.min(furthest, bestCost));
     if (cost < bestCost || (cost === bestCost && best !== undefined && candidate < best)) {
       best = candidate;
       bestCost = cost;

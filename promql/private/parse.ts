@@ -1,8 +1,21 @@
 import type { Tree, TreeCursor } from "@lezer/common";
-import { durationMilliseconds } from "../duration";
-import type { Binary, Duration, Expression, Grouping, MatchOperator, Matcher, Matching, Name } from "./expression";
+import { readDuration } from "./durations";
+import type {
+  Binary,
+  Duration,
+  Expression,
+  Grouping,
+  MatchOperator,
+  Matcher,
+  Matching,
+  Modified,
+  Name,
+} from "./expression";
 import type { Substitution } from "./grafana-variables";
 import { decodeString } from "./string-literal";
+
+/** Where the grammar keeps a window, a step, an offset or a time. */
+const DURATIONS = ["DurationExpr", "OffsetDurationExpr", "NumberDurationLiteral"];
 
 type Postfix = (of: Expression) => Expression;
 
@@ -90,24 +103,29 @@ class TreeReader {
 
   private postfixOf(node: GrammarNode): Postfix {
     const { to } = node;
-    const duration = (): Duration => this.duration(childOf(node, "DurationExpr") ?? node);
+    const [first, second] = node.children
+      .filter(({ name }) => DURATIONS.includes(name))
+      .map((each) => this.duration(each));
+    const modified =
+      (modifier: Modified["modifier"]): Postfix =>
+      (of) => ({ kind: "modified", from: of.from, to, of, modifier, value: first });
     switch (node.name) {
       case "MatrixSelector": {
-        const window = duration();
+        const window = first ?? this.duration(node);
         return (of) => ({ kind: "range", from: of.from, to, of, window });
       }
       case "SubqueryExpr": {
-        const window = duration();
-        return (of) => ({ kind: "subquery", from: of.from, to, of, window });
+        const window = first ?? this.duration(node);
+        return (of) => ({ kind: "subquery", from: of.from, to, of, window, step: second });
       }
       case "OffsetExpr":
-        return (of) => ({ kind: "modified", from: of.from, to, of, modifier: "offset" });
+        return modified("offset");
       case "StepInvariantExpr":
-        return (of) => ({ kind: "modified", from: of.from, to, of, modifier: "@" });
+        return modified("@");
       case "AnchoredExpr":
-        return (of) => ({ kind: "modified", from: of.from, to, of, modifier: "anchored" });
+        return modified("anchored");
       case "SmoothedExpr":
-        return (of) => ({ kind: "modified", from: of.from, to, of, modifier: "smoothed" });
+        return modified("smoothed");
       default:
         throw new Error(`the grammar knows an expression "${node.name}" that the check does not`);
     }
@@ -193,11 +211,8 @@ class TreeReader {
   private duration(node: GrammarNode): Duration {
     const { from, to } = node;
     const text = this.text(node);
-    const variable = this.substitution.hasVariable(from, to) ? text : undefined;
-    if (variable !== undefined) return { from, to, milliseconds: undefined, variable };
-    const seconds = /^[\d_.]+(?:e\d+)?$/i.test(text) ? Number(text.replaceAll("_", "")) : NaN;
-    const milliseconds = durationMilliseconds(text) ?? (Number.isNaN(seconds) ? undefined : seconds * 1_000);
-    return { from, to, milliseconds, variable };
+    const milliseconds = this.substitution.hasVariable(from, to) ? undefined : readDuration(text);
+    return { from, to, text, milliseconds };
   }
 
   private text(node: GrammarNode): string {

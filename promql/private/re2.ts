@@ -16,7 +16,7 @@ const GROUP_OPENINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const NAMED_GROUP = /^\(\?P?<\w+>/;
-const FLAGS = /^\(\?(?=[imsU-])[imsU]*(?:-[imsU]+)?[:)]/;
+const FLAGS = /^\(\?[imsU]*(?:-[imsU]+)?[:)]/;
 const REPETITION = /^(?:[*+?]|\{\d+(?:,\d*)?\})/;
 const ESCAPE =
   /^\\(?:[aftnrvdDwWsSbBAz]|[\0-/:-@[-`{-\x7f]|x[0-9a-fA-F]{2}|x\{[0-9a-fA-F]+\}|[0-7]{2,3}|0|[pP](?:[CLMNPSZ]|\{\^?\w+\}))/;
@@ -49,13 +49,16 @@ class PatternReader {
         last = "repetition";
         continue;
       }
+      const before = last;
       last = "item";
       switch (rest.charAt(0)) {
         case "(": {
           const problem = this.groupOpening(rest);
           if (problem !== undefined) return problem;
-          if (!FLAGS.test(rest) || this.pattern.charAt(this.at - 1) === ":") open.push(start);
-          last = "nothing";
+          // Flags alone are no group: what is repeated behind them is what was there before.
+          const isGroup = !FLAGS.test(rest) || this.pattern.charAt(this.at - 1) === ":";
+          if (isGroup) open.push(start);
+          if (isGroup || before === "nothing") last = "nothing";
           break;
         }
         case ")":
@@ -94,8 +97,8 @@ class PatternReader {
     this.at = from + text.length + lazy.length;
     if (last === "nothing") return this.problem(from, this.at, `"${text}" repeats nothing`);
     if (last === "repetition") {
-      const kind = text === "+" ? "a possessive or doubled repetition" : "a doubled repetition";
-      return this.problem(from, this.at, `RE2 has no "${this.pattern.charAt(from - 1)}${text}", ${kind}`);
+      const doubled = this.pattern.slice(from - 1, this.at);
+      return this.problem(from - 1, this.at, `RE2 has no possessive or doubled repetition "${doubled}"`);
     }
     const [least = 0, most = least] = Array.from(text.matchAll(/\d+/g), ([digits]) => Number(digits));
     if (Math.max(least, most) > MOST_REPETITIONS) {
@@ -165,6 +168,8 @@ class PatternReader {
       this.at += name.length;
       return undefined;
     }
+    // Outside a class these stand for a place, not for a character.
+    if (/^\\[AbBQz]/.test(rest)) return this.problem(this.at, this.at + 2, `a class has no "${rest.slice(0, 2)}"`);
     if (rest.startsWith("\\")) return this.escape(rest);
     const character = String.fromCodePoint(rest.codePointAt(0) ?? 0);
     this.at += character.length;

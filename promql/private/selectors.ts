@@ -32,6 +32,10 @@ function selectSeries(selector: Selector, metrics: KnownMetrics, report: Report)
   if (second !== undefined) {
     report(second, `the selector has two names, "${name?.text}" and "${second.text}": leave one out`);
   }
+  const pattern = selector.matchers.find(({ label }) => label.text === "__name__");
+  if (name?.from === selector.from && pattern !== undefined) {
+    report(pattern, `the selector has a name, "${name.text}", and a condition on it: leave one out`);
+  }
   if (name !== undefined) return selectByName(name, metrics, report);
   if (selector.matchers.every(matchesEmpty)) {
     report(selector, "the selector would take every series: name a metric, or a label's value that is not empty");

@@ -24,7 +24,8 @@ function numericEscape(literal: string, at: number): { readonly length: number; 
   if (digits === undefined) return undefined;
   const code = /^[xuU]/.test(digits) ? parseInt(digits.slice(1), 16) : parseInt(digits, 8);
   const highest = /^[uU]/.test(digits) ? 0x10ffff : 0xff;
-  return code > highest ? undefined : { length: digits.length, value: String.fromCodePoint(code) };
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  return code > highest || isSurrogate ? undefined : { length: digits.length, value: String.fromCodePoint(code) };
 }
 
 /** Reads a string literal as Prometheus does: escapes as in Go, none between backquotes. */

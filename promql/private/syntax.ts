@@ -2,7 +2,7 @@ import { parser } from "@prometheus-io/lezer-promql";
 import type { Finding } from "../finding";
 import type { Expression } from "./expression";
 import { AGGREGATIONS, SIGNATURES } from "./functions";
-import type { Substitution } from "./grafana-variables";
+import { GROUPING_WORDS, type Substitution } from "./grafana-variables";
 import { didYouMean } from "./nearest";
 import { readTree } from "./parse";
 import type { Token } from "./scan";
@@ -33,7 +33,10 @@ export function parse(substitution: Substitution): Parsed {
   const tokens = substitution.tokens.filter(({ kind }) => kind !== "comment");
   // A string that is not closed swallows brackets and names.
   const strings = stringFindings(tokens);
-  const findings = strings.length > 0 ? strings : [...bracketFindings(tokens), ...functionFindings(tokens)];
+  const findings =
+    strings.length > 0
+      ? strings
+      : [...bracketFindings(tokens), ...functionFindings(tokens), ...reservedFindings(tokens)];
   if (findings.length > 0) return { expression: undefined, findings };
   try {
     return { expression: readTree(strictParser.parse(substitution.text), substitution), findings: [] };
@@ -77,10 +80,28 @@ function functionFindings(tokens: readonly Token[]): Finding[] {
       return [{ from, to, message: `variable ${text} stands for a function, so that nothing here can be checked` }];
     }
     const keyword = KEYWORDS_BEFORE_PARENTHESES.has(text.toLowerCase()) || AGGREGATIONS.includes(text.toLowerCase());
+    if (GROUPING_WORDS.has(tokens[index - 1]?.text.toLowerCase() ?? "")) return [];
     if (kind !== "word" || keyword || SIGNATURES.has(text) || /^\d/.test(text)) return [];
     const candidates = [...SIGNATURES.keys(), ...AGGREGATIONS];
     return [{ from, to, message: `unknown function "${text}"${didYouMean(text.toLowerCase(), candidates)}` }];
   });
+}
+
+// Prometheus takes other keywords for names where names belong, and the grammar takes these too.
+function reservedFindings(tokens: readonly Token[]): Finding[] {
+  return tokens.flatMap(({ kind, from, to, text }, index) => {
+    if (kind !== "word" || !/^(?:atan2|inf|nan|without)$/i.test(text)) return [];
+    const [before, after] = [tokens[index - 1], tokens[index + 1]];
+    const isLabel = !/^atan2$/i.test(text) && isGroupingList(tokens, index) && /^[,)]$/.test(after?.text ?? "");
+    const isMetric = /^atan2$/i.test(text) && (before === undefined || /^[(,]$/.test(before.text));
+    return isLabel || isMetric ? [{ from, to, message: `"${text}" is a word of PromQL: put it in quotes` }] : [];
+  });
+}
+
+/** Whether a token is in the parentheses behind `by`, `on` and their like. */
+function isGroupingList(tokens: readonly Token[], index: number): boolean {
+  const opening = tokens.map(({ text }) => text).lastIndexOf("(", index);
+  return GROUPING_WORDS.has(tokens[opening - 1]?.text.toLowerCase() ?? "");
 }
 
 function explain(tokens: readonly Token[], place: number, original: string): Finding {
@@ -118,8 +139,12 @@ function explainToken({ kind, text }: Token, before: Token | undefined, bracket:
   if (bracket === "[" && kind === "word") {
     return `"${text}" is no duration: write a number and a unit (ms, s, m, h, d, w, y), such as 5m`;
   }
+  if (before !== undefined && GROUPING_WORDS.has(before.text.toLowerCase())) {
+    return `the labels of "${before.text}" are in parentheses: write ${before.text} (${text.replace(/^["'`]|["'`]$/g, "")})`;
+  }
   const other = OTHER_LANGUAGES[text];
   if (other !== undefined) return `PromQL has no operator "${text}": write "${other}"`;
+  if (text === "." && /^\d/.test(before?.text ?? "")) return `digits are missing behind "${before?.text}."`;
   if (text === "." && before?.kind === "word") return `a name with a dot is quoted and in braces: {"${before.text}.…"}`;
   return before === undefined ? `unexpected ${quote(text)}` : `unexpected ${quote(text)} after ${quote(before.text)}`;
 }

@@ -68,12 +68,12 @@ function ownFindings(expression: Expression): Finding[] {
     case "unary":
       return wrongType(expression.of, ["scalar", "instant vector"], "a sign");
     case "range": {
-      if (expression.of.kind === "selector") return rangeFindings(expression);
+      if (expression.of.kind === "selector") return [];
       const text = "a window can only follow a selector: take a subquery, such as [1h:5m], of anything else";
       return [at(expression.window, text)];
     }
     case "subquery":
-      return [...wrongType(expression.of, ["instant vector"], "a subquery"), ...rangeFindings(expression)];
+      return wrongType(expression.of, ["instant vector"], "a subquery");
     case "number":
     case "parentheses":
     case "selector":
@@ -150,14 +150,6 @@ function modifierFindings({ of, modifier }: Modified): Finding[] {
   return [at(of, `${modifier} can only follow a selector or a subquery: put it directly behind each selector`)];
 }
 
-function rangeFindings({
-  window,
-}: {
-  readonly window: Span & { readonly milliseconds: number | undefined };
-}): Finding[] {
-  return window.milliseconds === 0 ? [at(window, "a window has to be longer than 0")] : [];
-}
-
 function binaryFindings({ operator, bool, matching, left, right }: Binary): Finding[] {
   const sides = [left, right];
   const wrong = sides.flatMap((side) => wrongType(side, ["scalar", "instant vector"], `"${operator.text}"`));
@@ -174,7 +166,7 @@ function binaryFindings({ operator, bool, matching, left, right }: Binary): Find
     findings.push(at(operator, `"${operator.text}" works on histograms, and both sides are scalars`));
   }
   if (isSetOperator(operator.text)) {
-    findings.push(...scalars.flatMap((side) => wrongType(side, ["instant vector"], operator.text)));
+    findings.push(...scalars.flatMap((side) => wrongType(side, ["instant vector"], `"${operator.text}"`)));
     if (matching?.group !== undefined) {
       findings.push(at(operator, `${operator.text} matches many to many: leave group_${matching.group.many} out`));
     }

@@ -18,14 +18,14 @@ function callFindings({ name, arguments: given }: Call, scrapeInterval: number):
   let inner = unwrap(argument);
   while (inner.kind === "modified") inner = unwrap(inner.of);
   if (inner.kind !== "range") return [];
-  const { from, to, milliseconds, variable } = inner.window;
+  const { from, to, text, milliseconds } = inner.window;
   const least = LEAST_SCRAPES * scrapeInterval;
   const interval = formatDuration(scrapeInterval);
-  if (variable !== undefined && /^\$(?:__interval|\{__interval\})$/.test(variable)) {
-    const message = `${variable} can be as short as one scrape interval: write $__rate_interval`;
+  if (/^\$(?:__interval|\{__interval\})$/.test(text)) {
+    const message = `${text} can be as short as one scrape interval: write $__rate_interval`;
     return [{ from, to, message }];
   }
-  if (milliseconds === undefined || milliseconds >= least || milliseconds === 0) return [];
+  if (milliseconds === undefined || milliseconds >= least || !(milliseconds > 0)) return [];
   const short = formatDuration(milliseconds);
   const message = `a window of ${short} holds fewer than ${LEAST_SCRAPES} scrapes at an interval of ${interval}: write ${formatDuration(least)} or more`;
   return [{ from, to, message }];

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { TerraformStack, TerraformVariable } from "cdktf";
@@ -7,6 +8,7 @@ import { apiMonitoring, importedDashboards } from "../dashboards";
 import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
+import { panelThresholds } from "./private/panel-thresholds";
 
 /** The application of a {@link MonitoringStack}. */
 export interface ApplicationSettings extends Partial<Omit<MetricsExposerProps, "host">> {
@@ -47,7 +49,7 @@ export interface MonitoringStackProps extends MonitoringProps {
   /**
    * The folder with dashboards that were exported from Grafana, or false for none.
    *
-   * @default "dashboards/imported" below the folder that the deployment is made from
+   * @default - "dashboards/imported" below the folder that the deployment is made from, where there is one
    */
   readonly importedDashboards?: string | false;
 }
@@ -62,7 +64,7 @@ export class MonitoringStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps = {}) {
     super(scope, id);
     const { backend, application = {}, dashboardTitle, alerts, ...monitoringProps } = props;
-    const { importedDashboards: imported = join("dashboards", "imported"), ...settings } = monitoringProps;
+    const { importedDashboards: imported = defaultFolder(), ...settings } = monitoringProps;
     if (backend !== undefined) addBackend(this, backend);
     this.monitoring = new Monitoring(this, "monitoring", {
       ...settings,
@@ -73,6 +75,7 @@ export class MonitoringStack extends TerraformStack {
       },
     });
 
+    const datasourceUid = this.monitoring.datasource.uid;
     if (application !== false) {
       const { name = "api", ...exposer } = application;
       const { host } = this.monitoring;
@@ -80,11 +83,12 @@ export class MonitoringStack extends TerraformStack {
       this.monitoring.addApplication(
         new MetricsExposer(this, name, { catalogue: apiMetrics, target, ...exposer, host }),
       );
-      this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle }));
+      const thresholds = panelThresholds(alerts);
+      this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle, datasourceUid, thresholds }));
       this.monitoring.addAlerts(apiAlerts(alerts));
     }
     if (imported !== false) {
-      for (const dashboard of importedDashboards(imported)) this.monitoring.addDashboard(dashboard);
+      for (const dashboard of importedDashboards(imported, { datasourceUid })) this.monitoring.addDashboard(dashboard);
     }
   }
 
@@ -98,4 +102,9 @@ export class MonitoringStack extends TerraformStack {
     variable.overrideLogicalId(name);
     return variable.stringValue;
   }
+}
+
+function defaultFolder(): string | false {
+  const folder = join("dashboards", "imported");
+  return existsSync(folder) && folder;
 }

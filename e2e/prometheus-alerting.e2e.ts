@@ -1,4 +1,5 @@
 import { Checkout } from "./support/checkout";
+import { succeed } from "./support/command";
 import { containersOf, inspect, removeVolumes } from "./support/engine";
 import { GrafanaApi } from "./support/grafana-api";
 import { PrometheusApi } from "./support/prometheus-api";
@@ -53,6 +54,13 @@ describe("alerting by Prometheus", () => {
     expect(await containersOf("monitoring")).toContain("alertmanager");
     expect(await inspect("alertmanager")).toMatchObject({ status: "running", health: "healthy" });
     expect(await new GrafanaApi("http://127.0.0.1:3000").rules()).toEqual([]);
+  });
+
+  it("renders a configuration and rules that promtool accepts", async () => {
+    const check = ["exec", "prometheus", "/bin/promtool", "check", "config", "/etc/prometheus/prometheus.yml"];
+    const checked = await succeed("docker", check, { cwd: checkout.folder });
+    expect(checked).toContain("SUCCESS: 3 rules found");
+    expect(checked).not.toMatch(/WARNING|FAILED/);
   });
 
   it("fires all three alerts under errors and slow requests", async () => {

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { parse } from "yaml";
+import { apiAlerts, grafanaRuleGroup, type AlertGroup } from "../../alerts";
 import { MonitoringStack, type MonitoringStackProps } from "../../constructs/monitoring-stack";
+import { apiMonitoring } from "../../dashboards";
 import {
   containerNamed,
   environmentOf,
@@ -18,7 +20,23 @@ const stack = (props: MonitoringStackProps = {}) => new MonitoringStack(newApp()
 
 const synthesize = (props: MonitoringStackProps = {}) => synthesizeStack(stack(props));
 
-const fixtures = (folder: string) => join(__dirname, "fixtures", folder);
+const byDefault = synthesize();
+
+const uidsOf = (group: AlertGroup) =>
+  grafanaRuleGroup(group, { datasourceUid: "prometheus" }).rule.map(({ uid }) => uid);
+
+const fixtures = (...folders: string[]) => join(__dirname, "fixtures", ...folders);
+
+/** What `run` returns when it is run in that folder. */
+function within<Result>(folder: string, run: () => Result): Result {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return run();
+  } finally {
+    process.chdir(before);
+  }
+}
 
 const prometheusYml = (synthesized: Synthesized) =>
   fileOf(synthesized, "prometheus-config", "/configuration/prometheus.yml");
@@ -33,7 +51,7 @@ const dashboards = (synthesized: Synthesized) =>
 
 describe("the default deployment", () => {
   it("has Prometheus scrape itself, Grafana, both exporters and the application", () => {
-    expect(prometheusYml(synthesize())).toMatchInlineSnapshot(`
+    expect(prometheusYml(byDefault)).toMatchInlineSnapshot(`
      "global:
        scrape_interval: 15s
        scrape_timeout: 10s
@@ -90,19 +108,14 @@ describe("the default deployment", () => {
   });
 
   it("has the application's dashboard and its alerts", () => {
-    const synthesized = synthesize();
-    expect(dashboards(synthesized)).toMatchObject([{ uid: "api-monitoring", title: "Django API Monitoring" }]);
-    const { name, rule } = onlyResource(synthesized, "grafana_rule_group");
+    expect(dashboards(byDefault)).toMatchObject([{ uid: "api-monitoring", title: "Django API Monitoring" }]);
+    const { name, rule } = onlyResource(byDefault, "grafana_rule_group");
     expect(name).toBe("api");
-    expect((rule as Resource[]).map(({ name: alert }) => alert)).toEqual([
-      "HighErrorRate",
-      "HighLatency",
-      "AnomalyDetected",
-    ]);
+    expect((rule as Resource[]).map(({ uid }) => uid)).toEqual(uidsOf(apiAlerts()));
   });
 
   it("takes what Monitoring takes", () => {
-    const synthesized = synthesize({ prometheus: { port: 9091 }, cadvisor: false });
+    const synthesized = synthesize({ prometheus: { port: 9091 }, cadvisor: false, application: false });
     expect(containerNamed(synthesized, "prometheus")).toMatchObject({ ports: [{ external: 9091 }] });
     expect(resourcesOf(synthesized, "docker_container").map(({ name }) => name)).not.toContain("cadvisor");
   });
@@ -110,7 +123,7 @@ describe("the default deployment", () => {
 
 describe("the login", () => {
   it("is a pair of variables, each admin until it is set, the password sensitive", () => {
-    expect(synthesize().variable).toEqual({
+    expect(byDefault.variable).toEqual({
       grafana_admin_user: {
         type: "string",
         default: "admin",
@@ -127,20 +140,19 @@ describe("the login", () => {
   });
 
   it("reaches Grafana and the provider by the variables alone", () => {
-    const synthesized = synthesize();
-    expect(environmentOf(synthesized, "grafana")).toMatchObject({
+    expect(environmentOf(byDefault, "grafana")).toMatchObject({
       GF_SECURITY_ADMIN_USER: "${var.grafana_admin_user}",
       GF_SECURITY_ADMIN_PASSWORD: "${var.grafana_admin_password}",
     });
-    expect(synthesized.provider["grafana"]).toMatchObject([
+    expect(byDefault.provider["grafana"]).toMatchObject([
       { auth: "${var.grafana_admin_user}:${var.grafana_admin_password}" },
     ]);
   });
 
   it("may not stay admin where any port is published beyond loopback, which the plan says", () => {
-    const lifecycle = (props?: MonitoringStackProps) => containerNamed(synthesize(props), "grafana")["lifecycle"];
-    expect(lifecycle()).toBeUndefined();
-    expect(lifecycle({ prometheus: { listenAddress: "0.0.0.0" } })).toEqual({
+    const wider = synthesize({ prometheus: { listenAddress: "0.0.0.0" }, application: false });
+    expect(containerNamed(byDefault, "grafana")).not.toHaveProperty("lifecycle");
+    expect(containerNamed(wider, "grafana")["lifecycle"]).toEqual({
       precondition: [
         {
           condition: '${(var.grafana_admin_password != "admin")}',
@@ -153,7 +165,9 @@ describe("the login", () => {
 
   it("may be given here", () => {
     const login = { adminUser: "ops", adminPassword: "s3cret" };
-    expect(synthesize({ grafana: login }).provider["grafana"]).toMatchObject([{ auth: "ops:s3cret" }]);
+    expect(synthesize({ grafana: login, application: false }).provider["grafana"]).toMatchObject([
+      { auth: "ops:s3cret" },
+    ]);
   });
 });
 
@@ -186,18 +200,19 @@ describe("the application", () => {
     ]);
   });
 
-  it("has the alerts that it is told", () => {
-    const synthesized = synthesize({ alerts: { name: "shop", highLatency: false, anomalyDetected: false } });
-    expect(onlyResource(synthesized, "grafana_rule_group")).toMatchObject({
-      name: "shop",
-      rule: [{ name: "HighErrorRate" }],
-    });
+  it("has the alerts that it is told, and its panels draw their lines where those begin", () => {
+    const alerts = { name: "shop", highErrorRate: { threshold: 0.02 }, highLatency: false } as const;
+    const synthesized = synthesize({ alerts });
+    const { name, rule } = onlyResource(synthesized, "grafana_rule_group");
+    expect(name).toBe("shop");
+    expect((rule as Resource[]).map(({ uid }) => uid)).toEqual(uidsOf(apiAlerts(alerts)));
+    expect(dashboards(synthesized)).toEqual([apiMonitoring({ thresholds: { highErrorRate: 0.02 } }).model]);
   });
 });
 
 describe("the state", () => {
   it("is a file in the folder that the deployment is made from", () => {
-    expect(synthesize().terraform.backend).toEqual({
+    expect(byDefault.terraform.backend).toEqual({
       local: { path: join(process.cwd(), "terraform.monitoring.tfstate") },
     });
   });
@@ -210,13 +225,13 @@ describe("the state", () => {
     ],
     [{ type: "http", address: "https://states.example.com" }, { http: { address: "https://states.example.com" } }],
   ] as const)("is where %j says", (backend, expected) => {
-    expect(synthesize({ backend }).terraform.backend).toEqual(expected);
+    expect(synthesize({ backend, application: false }).terraform.backend).toEqual(expected);
   });
 });
 
 describe("dashboards that were exported from Grafana", () => {
   it("are deployed with the rest, bound to the stack's datasource", () => {
-    const [, imported] = dashboards(synthesize({ importedDashboards: fixtures("imported") }));
+    const [, imported] = dashboards(synthesize({ importedDashboards: fixtures("project", "dashboards", "imported") }));
     expect(imported).toMatchObject({
       uid: "orders",
       title: "Orders",
@@ -226,11 +241,18 @@ describe("dashboards that were exported from Grafana", () => {
   });
 
   it("may ask for anything", () => {
-    expect(refusalsOf(stack({ importedDashboards: fixtures("imported") }))).toEqual([]);
+    expect(refusalsOf(stack({ importedDashboards: fixtures("project", "dashboards", "imported") }))).toEqual([]);
   });
 
-  it("are none where there is no folder to look into", () => {
-    expect(dashboards(synthesize({ importedDashboards: false }))).toHaveLength(1);
+  it("are looked for in dashboards/imported, where the deployment has that folder", () => {
+    const uidsIn = (folder: string) => within(folder, () => dashboards(synthesize({ application: false })));
+    expect(uidsIn(fixtures("project"))).toMatchObject([{ uid: "orders" }]);
+    expect(uidsIn(fixtures("broken"))).toEqual([]);
+  });
+
+  it("are none where it is told so", () => {
+    const props = { application: false, importedDashboards: false } as const;
+    expect(within(fixtures("project"), () => dashboards(synthesize(props)))).toEqual([]);
   });
 
   it("are refused by the file's name", () => {

@@ -14,7 +14,7 @@ function deployment(alerting: "grafana" | "prometheus"): Synthesized {
     },
     cadvisor: { kernelLog: true },
     application: { container: { image: "shop/api:1.2.3", port: 8000 } },
-    importedDashboards: join(__dirname, "fixtures", "imported"),
+    importedDashboards: join(__dirname, "fixtures", "project", "dashboards", "imported"),
   };
   const stack = new MonitoringStack(newApp(), "monitoring", props);
   const { monitoring } = stack;

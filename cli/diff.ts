@@ -35,7 +35,7 @@ export async function diff(context: Context, options: DiffOptions): Promise<numb
     throw new CommandError(
       `${outages.map(({ text }) => text).join(", ")}: Terraform cannot compare its dashboards and alerts`,
       [
-        "run up, which applies Grafana's container first; its volume has kept its content",
+        "run up, which applies the containers first; the volume of Grafana has kept its content",
         ...(outages.some(({ isRefusal }) => isRefusal)
           ? ["when the password has not changed: give it as it was given to up, by TF_VAR_NAME"]
           : []),

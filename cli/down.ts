@@ -68,11 +68,12 @@ async function reviveOrForgetGrafana(
   const outages = await grafanaOutages(context, stack, state, engineOf);
   if (outages.length === 0) return;
   try {
-    await heal(context, stack, terraform, outages);
+    const targets = outages.map(({ container }) => container.address);
+    await heal(context, stack, terraform, outages, targets);
   } catch (error) {
     if (error instanceof InterruptedError) throw error;
     context.terminal.note(messageOf(error));
-    context.terminal.note("Grafana cannot be brought back: its content stays in its volume and is forgotten");
+    context.terminal.note("Grafana cannot be brought back: its content stays in its volume, and Terraform forgets it");
     const content = state.filter(({ type }) => type.startsWith("grafana_"));
     await terraform.forget(content.map(({ address }) => address));
   }

@@ -42,7 +42,11 @@ function systemContext(): Context {
 
 /** The lines for whatever stopped a command; a stack trace only where nobody foresaw it. */
 function failureLines(error: unknown): string[] {
-  if (error instanceof CommandError) return [`error: ${error.message}`, ...error.fixes.map((fix) => `  ${fix}`)];
+  if (error instanceof CommandError) {
+    // What a program said can be many lines: what follows is ours again.
+    const gap = error.fixes.length > 0 && error.message.includes("\n") ? [""] : [];
+    return [`error: ${error.message}`, ...gap, ...error.fixes.map((fix) => `  ${fix}`)];
+  }
   return [`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
 }
 

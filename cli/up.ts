@@ -69,7 +69,12 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
   if (inTheWay.length > 0) return refuse(context, stack, inTheWay);
 
   const outages = await grafanaOutages(context, stack, before, engineOf);
-  if (outages.length > 0) await heal(context, stack, terraform, outages);
+  if (outages.length > 0) {
+    // All of them: a network that is to be replaced has to be left by every container.
+    const everyContainer = [...stack.resources, ...before].filter(({ type }) => type === "docker_container");
+    const targets = new Set(everyContainer.map(({ address }) => address));
+    await heal(context, stack, terraform, outages, [...targets]);
+  }
   terminal.note(`deploying stack ${stack.name}`);
   await terraform.apply();
 

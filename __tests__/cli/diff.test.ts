@@ -2,6 +2,7 @@ import { diff, type DiffOptions } from "../../cli/diff";
 import { fakeContext, type FakeProgram } from "./support/fake-context";
 import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
+import { fakeServer } from "./support/fake-server";
 import { container, content, stackJson } from "./support/resources";
 
 const deployed = [container({ component: "grafana" }), content("grafana_dashboard", "api")];
@@ -11,10 +12,12 @@ interface Setting {
   readonly hasChanges?: boolean;
   readonly containers?: readonly FakeContainer[];
   readonly docker?: FakeProgram;
+  /** The rest of cdk.tf.json. */
+  readonly json?: object;
 }
 
-async function runDiff({ options = {}, hasChanges = false, containers, docker }: Setting = {}) {
-  using project = fakeProject({ monitoring: stackJson(deployed) });
+async function runDiff({ options = {}, hasChanges = false, containers, docker, json }: Setting = {}) {
+  using project = fakeProject({ monitoring: stackJson(deployed, json) });
   const planning: FakeProgram = (line) => {
     if (line.startsWith("terraform plan")) return { code: hasChanges ? 2 : 0 };
     if (line.startsWith("terraform show -json")) return { stdout: '{"resource_changes":[]}' };
@@ -72,9 +75,23 @@ describe("diff", () => {
     const { error, context } = await runDiff({ containers: [] });
     expect(error).toMatchObject({
       message: "Grafana's container grafana is missing: Terraform cannot compare its dashboards and alerts",
-      fixes: ["run up, which applies Grafana's container first; its volume has kept its content"],
+      fixes: ["run up, which applies the containers first; the volume of Grafana has kept its content"],
     });
     expect(context.commands).not.toContainEqual(expect.stringMatching(/^terraform (plan|apply)/));
+  });
+});
+
+describe("diff with a password that Grafana does not know", () => {
+  it("says that it may have changed, or may not have been given", async () => {
+    await using server = await fakeServer({ "/api/org": { status: 401 } });
+    const { error } = await runDiff({ json: { provider: { grafana: [{ url: server.url, auth: "admin:new" }] } } });
+    expect(error).toMatchObject({
+      message: `Grafana at ${server.url} refuses the stack's login: Terraform cannot compare its dashboards and alerts`,
+      fixes: [
+        "run up, which applies the containers first; the volume of Grafana has kept its content",
+        "when the password has not changed: give it as it was given to up, by TF_VAR_NAME",
+      ],
+    });
   });
 });
 

@@ -135,6 +135,8 @@ describe("down while Grafana is gone", () => {
       "terraform state rm -lock-timeout=1m grafana_dashboard.api",
       expect.stringMatching(/^terraform destroy /),
     ]);
-    expect(context.noted).toContain("Grafana cannot be brought back: its content stays in its volume and is forgotten");
+    expect(context.noted).toContain(
+      "Grafana cannot be brought back: its content stays in its volume, and Terraform forgets it",
+    );
   });
 });

@@ -110,13 +110,13 @@ describe("an outage of Grafana", () => {
 });
 
 describe("healing", () => {
-  async function healWith(parts: Setting) {
+  async function healWith(parts: Setting, ...others: string[]) {
     const { context, stack, engineOf } = setting(parts);
     const terraform = new Terraform(context, "/tmp", { verbose: false, lockTimeout: "1m" });
     const [grafana] = containersOf(deployed);
     if (grafana === undefined) throw new Error("the stack has no Grafana");
     const outage = { container: grafana, engine: engineOf(grafana.address), text: "Grafana is ill", isRefusal: false };
-    const run = heal(context, stack, terraform, [outage]);
+    const run = heal(context, stack, terraform, [outage], [grafana.address, ...others]);
     return {
       context,
       error: await run.then(
@@ -129,10 +129,16 @@ describe("healing", () => {
   it("applies the container and what it depends on, and says so in one line", async () => {
     const { context, error } = await healWith({});
     expect(error).toBeUndefined();
-    expect(context.noted).toEqual(["Grafana is ill: applying grafana first"]);
+    expect(context.noted).toEqual(["Grafana is ill: applying its container first"]);
     expect(context.commands[0]).toBe(
       "terraform apply -no-color -auto-approve -input=false -lock-timeout=1m -target=docker_container.grafana",
     );
+  });
+
+  it("applies further containers with it where told to", async () => {
+    const { context } = await healWith({}, "docker_container.prometheus");
+    expect(context.noted).toEqual(["Grafana is ill: applying the containers first"]);
+    expect(context.commands[0]).toMatch(/ -target=docker_container\.grafana -target=docker_container\.prometheus$/);
   });
 
   it("waits until Grafana is healthy, since Terraform does not wait for one that it only starts", async () => {

@@ -191,9 +191,24 @@ describe("up while Grafana is gone", () => {
     expect(code).toBe(0);
     const applies = context.commands.filter((line) => line.startsWith("terraform apply"));
     expect(applies).toHaveLength(2);
-    expect(applies[0]).toContain(" -target=docker_container.grafana");
+    expect(applies[0]).toMatch(/ -target=docker_container\.grafana$/);
     expect(applies[1]).not.toContain("-target");
-    expect(context.noted).toContain("Grafana's container grafana is missing: applying grafana first");
+    expect(context.noted).toContain("Grafana's container grafana is missing: applying its container first");
+  });
+});
+
+describe("up while Grafana is gone and the network is to be replaced", () => {
+  it("applies every container with it, those that the stack no longer has too", async () => {
+    const old = container({ component: "exporter", name: "old" });
+    const before = [
+      container({ component: "grafana", attributes: { ports } }),
+      old,
+      content("grafana_dashboard", "api"),
+    ];
+    const containers = () => [{ name: "grafana", status: "exited" }];
+    const { context } = await runUp({ before, containers });
+    const healing = context.commands.find((line) => line.startsWith("terraform apply"));
+    expect(healing).toMatch(/ -target=docker_container\.grafana -target=docker_container\.old$/);
   });
 });
 

@@ -88,9 +88,10 @@ export async function grafanaOutages(
 }
 
 /**
- * Brings Grafana back before anything else: an apply that targets its container and what that depends on, and does not
- * look at the content, which its volume still has.
+ * Brings Grafana back before anything else: an apply that targets containers and what they depend on, and does not look
+ * at the content, which Grafana's volume still has.
  *
+ * @param targets the addresses of containers, Grafana's among them
  * @throws {CommandError} when Terraform cannot, or Grafana still cannot be read
  */
 export async function heal(
@@ -98,9 +99,11 @@ export async function heal(
   stack: Stack,
   terraform: Terraform,
   outages: readonly Outage[],
+  targets: readonly string[],
 ): Promise<void> {
-  for (const { text, container } of outages) context.terminal.note(`${text}: applying ${container.name} first`);
-  await terraform.apply(outages.map(({ container }) => container.address));
+  const what = targets.length > outages.length ? "the containers" : "its container";
+  for (const { text } of outages) context.terminal.note(`${text}: applying ${what} first`);
+  await terraform.apply(targets);
   const contents = grafanasOf(stack, stack.resources, containersOf(stack.resources));
   const subjects = outages.map(({ container, engine }) => ({
     container,

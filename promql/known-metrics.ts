@@ -1,4 +1,5 @@
 import type { Catalogue, LabelDefinition } from "cdktf-monitoring-metrics/definitions";
+import { formatFloat } from "./private/canonical-float";
 
 /** What a query may rely on about one metric. */
 export interface KnownMetric {
@@ -75,7 +76,10 @@ export function metricsOf(catalogue: Catalogue): KnownMetrics {
       const known: KnownMetric = {
         type: definition.type,
         labels: scrapedLabels(definition.labelNames),
-        labelValues: Object.fromEntries(closed),
+        labelValues: {
+          ...Object.fromEntries(closed),
+          ...(definition.type === "summary" ? { quantile: definition.quantiles.map(formatFloat) } : {}),
+        },
         ...(definition.type === "histogram" ? { buckets: definition.buckets } : {}),
       };
       return [definition.name, known];

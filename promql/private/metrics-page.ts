@@ -14,7 +14,7 @@ export interface PageMetric {
 }
 
 const TYPE = /^# TYPE (\S+) (\S+)$/;
-const SAMPLE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})?\s+\S/;
+const SAMPLE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:[^"}]|"(?:\\.|[^"\\])*")*)\})?\s+\S/;
 const LABEL = /\s*([a-zA-Z_][a-zA-Z0-9_]*)="((?:\\.|[^"\\])*)"\s*,?/g;
 
 const TYPES: Readonly<Record<string, MetricType>> = {
@@ -85,7 +85,6 @@ function familyOf(
   types: ReadonlyMap<string, MetricType>,
 ): { readonly name: string; readonly type: MetricType } | undefined {
   const own = types.get(sample);
-  // A histogram's own name has no samples on a page of classic histograms.
   if (own !== undefined) return { name: sample, type: own };
   const opened = sample.endsWith("_total") ? types.get(sample.slice(0, -"_total".length)) : undefined;
   if (opened === "counter") return { name: sample, type: "counter" };

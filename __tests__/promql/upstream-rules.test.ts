@@ -1,0 +1,37 @@
+import { ensureSyntaxTree } from "@codemirror/language";
+import { EditorState } from "@codemirror/state";
+import { Parser } from "@prometheus-io/codemirror-promql/dist/cjs/parser";
+import { LanguageType, promQLLanguage } from "@prometheus-io/codemirror-promql/dist/cjs/promql";
+import { checkPromql } from "../../promql";
+import { scan } from "../../promql/private/scan";
+import { goodQueries } from "./good-queries";
+import { stackMetrics } from "./known-stack";
+
+// The rules of Prometheus' own web page, which are written for an editor: slower to load, and blind to what comes last.
+const language = promQLLanguage(LanguageType.PromQL);
+
+function upstreamErrors(expression: string): string[] {
+  const state = EditorState.create({ doc: expression, extensions: language });
+  // Parsing stops after some milliseconds, goes on here, and shows in the next state.
+  ensureSyntaxTree(state, expression.length, 10_000);
+  const parser = new Parser(state.update({}).state);
+  parser.analyze();
+  return parser.getDiagnostics().map(({ message }) => message);
+}
+
+const queries = Object.values(goodQueries).flat();
+
+describe("the check agrees with the Prometheus project's own rules", () => {
+  it("on what is right", () => {
+    expect(queries.filter((query) => upstreamErrors(query).length > 0)).toEqual([]);
+  });
+
+  it("on what is wrong: whatever they refuse among queries with a piece left out is refused here", () => {
+    const damaged = queries.flatMap((query) =>
+      scan(query).map(({ from, to }) => `${query.slice(0, from)}${query.slice(to)}`),
+    );
+    const refused = damaged.filter((query) => upstreamErrors(query).length > 0);
+    expect(refused.length).toBeGreaterThan(1_000);
+    expect(refused.filter((query) => checkPromql(query, stackMetrics).length === 0)).toEqual([]);
+  });
+});

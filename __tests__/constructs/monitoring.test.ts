@@ -1,69 +1,20 @@
-import type { TerraformStack } from "cdktf";
 import { parse } from "yaml";
-import { Monitoring, type MonitoringProps } from "../../constructs/monitoring";
-import { shopAlert, shopAlerts, shopDashboard, shopRecording, shopTarget } from "./samples";
-import {
-  built,
-  containerNamed,
-  environmentOf,
-  filesOf,
-  onlyResource,
-  refusals,
-  resourcesOf,
-  synthesize,
-  warnings,
-  type Resource,
-  type Synthesized,
-} from "./synthesize";
-
-type Fill = (monitoring: Monitoring, stack: TerraformStack) => void;
-
-const build =
-  (props: MonitoringProps = {}, fill: Fill = () => undefined) =>
-  (stack: TerraformStack): Monitoring => {
-    const monitoring = new Monitoring(stack, "monitoring", props);
-    fill(monitoring, stack);
-    return monitoring;
-  };
+import type { MonitoringProps } from "../../constructs/monitoring";
+import { addShop, monitoringWith as build, shopAlerts, shopDashboard, shopRecording, shopTarget } from "./samples";
+import { built, fileOf, onlyResource, refusals, resourcesOf, synthesize, type Synthesized } from "./synthesize";
 
 const byDefault = synthesize(build());
 
 const containerNames = (synthesized: Synthesized) =>
   resourcesOf(synthesized, "docker_container").map(({ name }) => name);
 
-const prometheusFiles = (synthesized: Synthesized) => filesOf(synthesized, "prometheus-config");
+const prometheusYml = (synthesized: Synthesized) =>
+  fileOf(synthesized, "prometheus-config", "/configuration/prometheus.yml");
 
-const configuration = (synthesized: Synthesized) =>
-  parse(prometheusFiles(synthesized)["/configuration/prometheus.yml"] ?? "") as {
-    readonly scrape_configs: readonly { readonly job_name: string }[];
-    readonly alerting?: unknown;
-  };
-
-const jobs = (synthesized: Synthesized) => configuration(synthesized).scrape_configs.map(({ job_name: name }) => name);
-
-/** The alerts that are evaluated, by whom. */
-const evaluated = (synthesized: Synthesized) => ({
-  grafana: resourcesOf(synthesized, "grafana_rule_group").flatMap(({ rule }) =>
-    (rule as Resource[]).map(({ name }) => name),
-  ),
-  prometheus: Object.values(prometheusFiles(synthesized)).flatMap((content) =>
-    [...content.matchAll(/alert: (.*)/g)].map(([, name]) => name),
-  ),
-});
-
-const withShop: Fill = (monitoring) => {
-  monitoring.addScrapeTarget(shopTarget());
-  monitoring.addAlerts(shopAlerts({ recordings: [shopRecording] }));
-};
-
-const webhook = { url: "https://hooks.example.com/a" };
-const email = {
-  to: ["ops@example.com"],
-  from: "alerts@example.com",
-  smarthost: "mail.example.com:587",
-  username: "alerts",
-  password: "s3cret",
-};
+const jobs = (synthesized: Synthesized) =>
+  (parse(prometheusYml(synthesized)) as { scrape_configs: { job_name: string }[] }).scrape_configs.map(
+    ({ job_name: name }) => name,
+  );
 
 describe("the parts of Monitoring", () => {
   it("are Prometheus, Grafana, Node Exporter and cAdvisor", () => {
@@ -112,7 +63,7 @@ describe("the parts of Monitoring", () => {
       alertmanager: 105,
     });
     expect(onlyResource(synthesized, "docker_network")).toMatchObject({ ipam_config: [{ subnet: "10.1.0.0/16" }] });
-    expect(prometheusFiles(synthesized)["/configuration/prometheus.yml"]).toContain("host: one");
+    expect(prometheusYml(synthesized)).toContain("host: one");
   });
 
   it("meet in a datasource that counts in Prometheus' scrape intervals", () => {
@@ -182,8 +133,8 @@ describe("what is added to Monitoring", () => {
 
   it("comes once Grafana is healthy, whatever it is", () => {
     const synthesized = synthesize(
-      build({ notifications: { webhook } }, (monitoring, stack) => {
-        withShop(monitoring, stack);
+      build({ notifications: { webhook: { url: "https://hooks.example.com/a" } } }, (monitoring) => {
+        addShop(monitoring);
         monitoring.addDashboard(shopDashboard());
       }),
     );
@@ -201,94 +152,6 @@ describe("what is added to Monitoring", () => {
   });
 });
 
-describe("who evaluates alerts", () => {
-  it("is Grafana, while Prometheus has the recordings", () => {
-    const synthesized = synthesize(build({}, withShop));
-    expect(evaluated(synthesized)).toEqual({ grafana: ["NoOrders"], prometheus: [] });
-    expect(prometheusFiles(synthesized)["/configuration/rules-shop.yml"]).toContain("record: job:orders:rate5m");
-    expect(containerNames(synthesized)).not.toContain("alertmanager");
-    expect(configuration(synthesized)).not.toHaveProperty("alerting");
-  });
-
-  it("is Prometheus with an Alertmanager, where it is told so, and nobody else", () => {
-    const synthesized = synthesize(build({ alerting: "prometheus", notifications: { webhook } }, withShop));
-    expect(evaluated(synthesized)).toEqual({ grafana: [], prometheus: ["NoOrders"] });
-    expect(prometheusFiles(synthesized)["/configuration/rules-shop.yml"]).toContain("record: job:orders:rate5m");
-    expect(synthesized.resource).not.toHaveProperty("grafana_contact_point");
-    expect(containerNames(synthesized)).toContain("alertmanager");
-    expect(jobs(synthesized)).toContain("alertmanager");
-    expect(configuration(synthesized)["alerting"]).toEqual({
-      alertmanagers: [{ static_configs: [{ targets: ["alertmanager:9093"] }] }],
-    });
-  });
-
-  it("is nobody of a group that only records", () => {
-    const onlyRecords: Fill = (monitoring) => {
-      monitoring.addScrapeTarget(shopTarget());
-      monitoring.addAlerts(shopAlerts({ alerts: [], recordings: [shopRecording] }));
-    };
-    expect(evaluated(synthesize(build({}, onlyRecords)))).toEqual({ grafana: [], prometheus: [] });
-  });
-
-  it("may ask for what rules record", () => {
-    const alert = shopAlert({ expression: "job:orders:rate5m == 0" });
-    const group = shopAlerts({ alerts: [alert], recordings: [shopRecording] });
-    for (const alerting of ["grafana", "prometheus"] as const) {
-      const fill: Fill = (monitoring) => {
-        monitoring.addScrapeTarget(shopTarget());
-        monitoring.addAlerts(group);
-      };
-      expect(refusals(build({ alerting }, fill))).toEqual([]);
-    }
-  });
-});
-
-describe("who is notified", () => {
-  it("is nobody at first, of which synth warns", () => {
-    const warning =
-      "[stack/monitoring] alerts are shown and nobody is notified: give `notifications` a webhook or an e-mail receiver";
-    expect(warnings(build())).toEqual([warning]);
-    expect(warnings(build({ alerting: "prometheus" }))).toEqual([warning]);
-    expect(warnings(build({ notifications: { webhook } }))).toEqual([]);
-  });
-
-  it("is a contact point of Grafana's, which each rule names", () => {
-    const synthesized = synthesize(build({ notifications: { webhook } }, withShop));
-    expect(onlyResource(synthesized, "grafana_contact_point")).toMatchObject({ name: "monitoring" });
-    expect(onlyResource(synthesized, "grafana_rule_group")).toMatchObject({
-      rule: [{ notification_settings: { contact_point: "monitoring" } }],
-    });
-  });
-
-  it("is a receiver of Alertmanager's where alerts come from Prometheus", () => {
-    const synthesized = synthesize(build({ alerting: "prometheus", notifications: { webhook } }));
-    expect(filesOf(synthesized, "alertmanager-config")).toMatchObject({
-      "/configuration/webhook-url": "https://hooks.example.com/a",
-    });
-  });
-
-  it("is written to by Grafana, which then knows the mail server", () => {
-    expect(environmentOf(synthesize(build({ notifications: { email } })), "grafana")).toMatchObject({
-      GF_SMTP_HOST: "mail.example.com:587",
-      GF_SMTP_PASSWORD: "s3cret",
-    });
-  });
-
-  it("is written to by Alertmanager, and Grafana never learns the mail server's password", () => {
-    const synthesized = synthesize(build({ alerting: "prometheus", notifications: { email } }));
-    expect(JSON.stringify(containerNamed(synthesized, "grafana"))).not.toContain("s3cret");
-  });
-
-  it("has to be somebody who can be reached", () => {
-    const notifications = { webhook: { url: "hooks.example.com" } };
-    const text = 'receiver.webhook.url must begin with http:// or https://: received "hooks.example.com"';
-    expect(refusals(build({ notifications }))).toEqual([`[stack/monitoring/notifications] ${text}`]);
-    expect(refusals(build({ notifications, alerting: "prometheus" }))).toEqual([
-      `[stack/monitoring/alertmanager] ${text}`,
-    ]);
-  });
-});
-
 describe("Monitoring refuses", () => {
   it("two dashboards of one uid", () => {
     const twice = build({}, (monitoring) => {
@@ -301,8 +164,8 @@ describe("Monitoring refuses", () => {
   });
 
   it.each(["grafana", "prometheus"] as const)("two groups of one name, with alerting by %s", (alerting) => {
-    const twice = build({ alerting }, (monitoring, stack) => {
-      withShop(monitoring, stack);
+    const twice = build({ alerting }, (monitoring) => {
+      addShop(monitoring);
       monitoring.addAlerts(shopAlerts());
     });
     expect(refusals(twice)).toEqual([
@@ -313,8 +176,8 @@ describe("Monitoring refuses", () => {
   it.each(["grafana", "prometheus"] as const)(
     "a series that two groups record, said once, with alerting by %s",
     (alerting) => {
-      const twice = build({ alerting }, (monitoring, stack) => {
-        withShop(monitoring, stack);
+      const twice = build({ alerting }, (monitoring) => {
+        addShop(monitoring);
         monitoring.addAlerts(shopAlerts({ name: "night", alerts: [], recordings: [shopRecording] }));
       });
       expect(refusals(twice)).toEqual([
@@ -336,8 +199,8 @@ describe("Monitoring refuses", () => {
   it.each(["grafana", "prometheus"] as const)(
     "alerts of two groups that would have one uid, said once, with alerting by %s",
     (alerting) => {
-      const clash = build({ alerting }, (monitoring, stack) => {
-        withShop(monitoring, stack);
+      const clash = build({ alerting }, (monitoring) => {
+        addShop(monitoring);
         monitoring.addAlerts(shopAlerts({ name: "Shop" }));
       });
       expect(refusals(clash)).toEqual([

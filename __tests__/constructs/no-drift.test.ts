@@ -42,7 +42,10 @@ const dashboards = every("grafana_dashboard").map(({ config_json: json }) => Str
 /** Every value that stands under the key, anywhere. */
 function valuesOf(key: string, within: unknown): unknown[] {
   if (typeof within !== "object" || within === null) return [];
-  return Object.entries(within).flatMap(([name, value]) => [...(name === key ? [value] : []), ...valuesOf(key, value)]);
+  return Object.entries<unknown>(within as Resource).flatMap(([name, value]) => [
+    ...(name === key ? [value] : []),
+    ...valuesOf(key, value),
+  ]);
 }
 
 /** What Go prints a duration as, which the providers read back. */

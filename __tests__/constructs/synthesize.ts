@@ -89,7 +89,7 @@ export function containerNamed(synthesized: Synthesized, name: string): Resource
 /** The environment of the container with that name. */
 export function environmentOf(synthesized: Synthesized, name: string): Record<string, string> {
   const variables = containerNamed(synthesized, name)["env"] as string[];
-  return Object.fromEntries(variables.map((variable) => variable.split(/=(.*)/s, 2)));
+  return Object.fromEntries(variables.map((variable) => variable.split(/=(.*)/s, 2) as [string, string]));
 }
 
 /** The files that the container with that name carries, by path. */

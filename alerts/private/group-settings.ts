@@ -42,15 +42,14 @@ export function groupSettingsProblems(group: GroupSettings, where: Matchers = {}
 
 const MATCHER = /^(?:=|!=|=~|!~)"(?:[^"\\]|\\.)*"$/;
 
-/** What is wrong with label matchers. */
-export const matcherProblems = (option: string, matchers: Matchers): string[] =>
-  Object.entries(matchers).flatMap(([label, matcher]) =>
-    MATCHER.test(matcher)
+/** What is wrong with label matchers, of one option or each of an option of its own. */
+export const matcherProblems = (option: string | undefined, matchers: Matchers): string[] =>
+  Object.entries(matchers).flatMap(([label, matcher]) => {
+    const place = option === undefined ? label : `${option}.${label}`;
+    return MATCHER.test(matcher)
       ? []
-      : [
-          `${option}.${label} must be an operator and a quoted text, such as ="a" or =~"a|b": received ${shown(matcher)}`,
-        ],
-  );
+      : [`${place} must be an operator and a quoted text, such as ="a" or =~"a|b": received ${shown(matcher)}`];
+  });
 
 /**
  * A group of the alerts that are left, those that are `false` taken out.

@@ -27,6 +27,12 @@ export interface PlainAlert extends ShippedAlert {
   readonly description: (window: string) => string;
 }
 
+/** What is made of an alert's settings, or nothing where it is switched off. */
+export const unlessOff = <Settings extends object, Result>(
+  settings: Settings | false | undefined,
+  use: (settings: Partial<Settings>) => Result,
+): Result[] => (settings === false ? [] : [use(settings ?? {})]);
+
 /** Applies settings to an alert without a threshold. */
 export function tunePlainAlert(
   alert: PlainAlert,

@@ -1,8 +1,9 @@
 import { DataSource } from "@cdktf/provider-grafana/lib/data-source";
 import { Construct } from "constructs";
 import type { IGrafana } from "./grafana";
-import { durationProblems, refuseWhile } from "./private/problems";
 import { uidProblems } from "./grafana-folder";
+import { escapeTemplate } from "./private/escape";
+import { durationProblems, refuseWhile } from "./private/problems";
 
 /** Props of {@link GrafanaDatasource}. */
 export interface GrafanaDatasourceProps {
@@ -45,9 +46,9 @@ export class GrafanaDatasource extends Construct {
       provider: grafana.provider,
       dependsOn: [...grafana.dependencies],
       type: "prometheus",
-      name,
+      name: escapeTemplate(name),
       uid,
-      url: prometheus.networkUrl,
+      url: escapeTemplate(prometheus.networkUrl),
       accessMode: "proxy",
       isDefault,
       jsonDataEncoded: JSON.stringify({ httpMethod: "POST", timeInterval: prometheus.scrapeInterval }),

@@ -2,6 +2,7 @@ import { Folder } from "@cdktf/provider-grafana/lib/folder";
 import { Construct } from "constructs";
 import { grafanaUid, isGrafanaUid } from "../promql/grafana-uid";
 import type { IGrafana } from "./grafana";
+import { escapeTemplate } from "./private/escape";
 import { refuseWhile } from "./private/problems";
 
 /** Props of {@link GrafanaFolder}. */
@@ -30,7 +31,7 @@ export class GrafanaFolder extends Construct {
     this.folder = new Folder(this, "Default", {
       provider: grafana.provider,
       dependsOn: [...grafana.dependencies],
-      title,
+      title: escapeTemplate(title),
       uid,
     });
     refuseWhile(this, () => [...uidProblems("uid", uid), ...(title.trim() === "" ? ["title must not be empty"] : [])]);

@@ -2,6 +2,7 @@ import { ContactPoint, type ContactPointConfig } from "@cdktf/provider-grafana/l
 import { Construct } from "constructs";
 import type { IGrafana } from "./grafana";
 import type { NotificationReceiver } from "./notification-receiver";
+import { escapeTemplate } from "./private/escape";
 import { refuseWhile } from "./private/problems";
 import { receiverProblems } from "./private/receiver-problems";
 
@@ -31,7 +32,7 @@ export class GrafanaNotifications extends Construct {
     this.contactPoint = new ContactPoint(this, "Default", {
       provider: grafana.provider,
       dependsOn: [...grafana.dependencies],
-      name,
+      name: escapeTemplate(name),
       ...contact(receiver),
     });
     refuseWhile(this, () => receiverProblems("receiver", receiver));
@@ -39,9 +40,11 @@ export class GrafanaNotifications extends Construct {
 }
 
 function contact(receiver: NotificationReceiver): Pick<ContactPointConfig, "email" | "webhook"> {
-  if ("email" in receiver) return { email: [{ addresses: [...receiver.email.to], singleEmail: true }] };
+  if ("email" in receiver) return { email: [{ addresses: receiver.email.to.map(escapeTemplate), singleEmail: true }] };
   const { url, bearerToken } = receiver.webhook;
   const credentials =
-    bearerToken === undefined ? {} : { authorizationScheme: "Bearer", authorizationCredentials: bearerToken };
-  return { webhook: [{ url, httpMethod: "POST", ...credentials }] };
+    bearerToken === undefined
+      ? {}
+      : { authorizationScheme: "Bearer", authorizationCredentials: escapeTemplate(bearerToken) };
+  return { webhook: [{ url: escapeTemplate(url), httpMethod: "POST", ...credentials }] };
 }

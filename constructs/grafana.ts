@@ -7,6 +7,7 @@ import type { KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
 import type { EmailReceiver } from "./notification-receiver";
+import { escapeTemplate } from "./private/escape";
 import { grafanaEnvironment } from "./private/grafana-environment";
 import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
 import { isLoopback } from "./private/problems";
@@ -132,7 +133,7 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
     this.provider = new GrafanaProvider(this, "provider", {
       alias: hasDefaultProvider(this) ? TerraformStack.of(this).getLogicalId(this.node) : undefined,
       url: apiUrl,
-      auth: `${adminUser}:${adminPassword}`,
+      auth: escapeTemplate(`${adminUser}:${adminPassword}`),
       retries: 5,
       retryWait: 2,
     });

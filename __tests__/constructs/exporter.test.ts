@@ -105,6 +105,11 @@ describe("Exporter", () => {
     expect(given).toMatchObject({ command: ["--debug"], env: ["REDIS_ADDR=redis://redis"], user: "59000" });
   });
 
+  it("gets its command and environment as they were written where Terraform would read a template", () => {
+    const given = container({ command: ["--format=%{host}"], environment: { FORMAT: "${host}" } });
+    expect(given).toMatchObject({ command: ["--format=%%{host}"], env: ["FORMAT=$${host}"] });
+  });
+
   it("exposes what it is said to expose, and nothing that is known otherwise", () => {
     const metrics = new Map([["redis_up", { type: "gauge" as const, labels: [] }]]);
     const known: unknown[] = [];

@@ -48,6 +48,10 @@ describe("GrafanaDatasource", () => {
     expect(jsonData({ prometheus })).toMatchObject({ timeInterval: "1m" });
   });
 
+  it("has its name as it was written where Terraform would read a template", () => {
+    expect(datasource({ name: "${shop}" })).toMatchObject({ name: "$${shop}" });
+  });
+
   it("is made once Grafana is healthy, through the provider that leads there", () => {
     expect(datasource()).toMatchObject({ depends_on: ["docker_container.grafana"], provider: "grafana" });
   });

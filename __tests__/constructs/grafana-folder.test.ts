@@ -31,6 +31,10 @@ describe("GrafanaFolder", () => {
     expect(folder({ title: "Shop" })).toMatchObject({ depends_on: ["docker_container.grafana"], provider: "grafana" });
   });
 
+  it("has its title as it was written where Terraform would read a template", () => {
+    expect(folder({ title: "100%{of} ${shops}", uid: "shops" })).toMatchObject({ title: "100%%{of} $${shops}" });
+  });
+
   it.each(["", "1234", "a b", "a".repeat(41)])("refuses the uid %j, which Grafana would", (uid) => {
     expect(refusals(build({ title: "Shop", uid }))).toEqual([
       `[stack/folder] uid must be at most 40 letters, digits, "-" and "_", and not all digits: received "${uid}"`,

@@ -48,6 +48,14 @@ describe("GrafanaNotifications", () => {
     expect(rest).not.toHaveProperty("webhook");
   });
 
+  it("arrives as it was written where Terraform would read a template", () => {
+    const point = contactPoint({ webhook: { url: "https://hooks.example.com/${a}", bearerToken: "%{b}" } }, "${c}");
+    expect(point).toMatchObject({
+      name: "$${c}",
+      webhook: [{ url: "https://hooks.example.com/$${a}", authorization_credentials: "%%{b}" }],
+    });
+  });
+
   it("is made once Grafana is healthy, through the provider that leads there", () => {
     expect(contactPoint()).toMatchObject({ depends_on: ["docker_container.grafana"], provider: "grafana" });
   });

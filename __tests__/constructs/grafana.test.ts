@@ -137,6 +137,12 @@ describe("Grafana's provider", () => {
     expect(JSON.stringify(providers["grafana"])).not.toContain("docker_");
   });
 
+  it("logs in with a password as it was written where Terraform would read a template", () => {
+    const synthesized = synthesize(build({ adminPassword: "a${b}%{c}" }));
+    expect(synthesized.provider["grafana"]).toMatchObject([{ auth: "admin:a$${b}%%{c}" }]);
+    expect(environmentOf(synthesized, "grafana")).toMatchObject({ GF_SECURITY_ADMIN_PASSWORD: "a$${b}%%{c}" });
+  });
+
   it("may be any release that the bindings are valid for", () => {
     expect(synthesize(build()).terraform.required_providers["grafana"]?.version).toBe(">= 4.45.1, < 5.0.0");
   });

@@ -10,6 +10,7 @@ import type { Construct } from "constructs";
 import { formatGoDuration } from "../../promql/duration";
 import type { ContainerOptions, PublishedContainerOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
+import { escapeTemplate } from "./escape";
 import { addressProblems, imageProblems, memoryProblems, portProblems, refuseWhile, type Problem } from "./problems";
 
 /** The part that a container plays, as its label `cdktf-monitoring.component` says. */
@@ -98,9 +99,9 @@ export function hardenedContainer(scope: Construct, id: string, props: HardenedC
     provider: host.provider,
     name: host.qualified(props.name),
     image: image.name,
-    ...(props.command === undefined ? {} : { command: [...props.command] }),
+    ...(props.command === undefined ? {} : { command: props.command.map(escapeTemplate) }),
     ...(props.entrypoint === undefined ? {} : { entrypoint: [...props.entrypoint] }),
-    env: Object.entries(props.env ?? {}).map(([name, value]) => `${name}=${value}`),
+    env: Object.entries(props.env ?? {}).map(([name, value]) => `${name}=${escapeTemplate(value)}`),
     user: props.user,
     restart: options.restart ?? "unless-stopped",
     mustRun: true,

@@ -4,7 +4,7 @@ import { containersOf } from "./private/container";
 import type { Context } from "./private/context";
 import { deploymentOf, type Deployment } from "./private/deployment";
 import { enginesOf } from "./private/engine";
-import { grafanaOutages, heal } from "./private/grafana-outage";
+import { containerAddresses, grafanaOutages, heal } from "./private/grafana-outage";
 import { grafanasOf } from "./private/grafana-content";
 import { engineObstacles, nameObstacles, obstacleOf, portObstacles, type Obstacle } from "./private/preflight";
 import { readProject } from "./private/project";
@@ -69,12 +69,7 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
   if (inTheWay.length > 0) return refuse(context, stack, inTheWay);
 
   const outages = await grafanaOutages(context, stack, before, engineOf);
-  if (outages.length > 0) {
-    // All of them: a network that is to be replaced has to be left by every container.
-    const everyContainer = [...stack.resources, ...before].filter(({ type }) => type === "docker_container");
-    const targets = new Set(everyContainer.map(({ address }) => address));
-    await heal(context, stack, terraform, outages, [...targets]);
-  }
+  if (outages.length > 0) await heal(context, stack, terraform, outages, containerAddresses(stack, before));
   terminal.note(`deploying stack ${stack.name}`);
   await terraform.apply();
 

@@ -12,20 +12,22 @@ interface Setting {
   readonly hasChanges?: boolean;
   readonly containers?: readonly FakeContainer[];
   readonly docker?: FakeProgram;
+  readonly color?: boolean;
   /** The rest of cdk.tf.json. */
   readonly json?: object;
 }
 
-async function runDiff({ options = {}, hasChanges = false, containers, docker, json }: Setting = {}) {
+async function runDiff({ options = {}, hasChanges = false, containers, docker, json, color = false }: Setting = {}) {
   using project = fakeProject({ monitoring: stackJson(deployed, json) });
   const planning: FakeProgram = (line) => {
     if (line.startsWith("terraform plan")) return { code: hasChanges ? 2 : 0 };
     if (line.startsWith("terraform show -json")) return { stdout: '{"resource_changes":[]}' };
-    if (line.startsWith("terraform show -no-color /")) return { stdout: "Plan: as Terraform prints it\n" };
+    if (/^terraform show (-no-color )?\//.test(line)) return { stdout: "Plan: as Terraform prints it\n" };
     return undefined;
   };
   const context = fakeContext({
     directory: project.directory,
+    color,
     programs: [
       project.app,
       docker ?? fakeDocker({ containers: () => containers ?? [{ name: "grafana", health: "healthy" }] }),
@@ -70,28 +72,59 @@ describe("diff", () => {
     const docker: FakeProgram = (_, { file }) => (file === "docker" ? { code: 1, stderr: "no engine" } : undefined);
     expect((await runDiff({ docker })).code).toBe(0);
   });
+});
 
-  it("explains what to do when Grafana is gone, instead of a plan that would fail", async () => {
-    const { error, context } = await runDiff({ containers: [] });
+describe("diff while Grafana cannot be read", () => {
+  const note = "Grafana's container grafana is missing: its dashboards and alerts are not compared";
+
+  it("compares the containers, and says what is not compared", async () => {
+    const { code, context } = await runDiff({ containers: [], hasChanges: true });
+    expect(code).toBe(0);
+    expect(context.commands).toContainEqual(
+      expect.stringMatching(/^terraform plan .* -target=docker_container\.grafana -out=/),
+    );
+    expect(context.noted).toContain(`notice: ${note}; up applies the containers first`);
+    expect(context.written).toEqual(["Plan: as Terraform prints it"]);
+  });
+
+  it("says so in the comment too", async () => {
+    const { code, context } = await runDiff({ containers: [], hasChanges: true, options: { check: true } });
+    expect(code).toBe(2);
+    expect(context.written).toContain(`> ${note}`);
+  });
+
+  it("fails when no pending change will help, and says how to look closer", async () => {
+    const { error } = await runDiff({ containers: [{ name: "grafana", health: "unhealthy" }] });
     expect(error).toMatchObject({
-      message: "Grafana's container grafana is missing: Terraform cannot compare its dashboards and alerts",
-      fixes: ["run up, which applies the containers first; the volume of Grafana has kept its content"],
+      message: "Grafana's container grafana is unhealthy: its dashboards and alerts are not compared",
+      fixes: ["look closer: docker logs --tail 50 grafana"],
     });
-    expect(context.commands).not.toContainEqual(expect.stringMatching(/^terraform (plan|apply)/));
+  });
+
+  it("fails when the login was not given as it was to up", async () => {
+    await using server = await fakeServer({ "/api/org": { status: 401 } });
+    const { error } = await runDiff({ json: { provider: { grafana: [{ url: server.url, auth: "admin:admin" }] } } });
+    expect(error).toMatchObject({
+      message: `Grafana at ${server.url} refuses the stack's login: its dashboards and alerts are not compared`,
+      fixes: ["give its login as it was given to up, by TF_VAR_NAME"],
+    });
+  });
+
+  it("changes nothing either", async () => {
+    const { context } = await runDiff({ containers: [], hasChanges: true });
+    expect(context.commands).not.toContainEqual(expect.stringMatching(/^terraform (apply|destroy|state)/));
   });
 });
 
-describe("diff with a password that Grafana does not know", () => {
-  it("says that it may have changed, or may not have been given", async () => {
-    await using server = await fakeServer({ "/api/org": { status: 401 } });
-    const { error } = await runDiff({ json: { provider: { grafana: [{ url: server.url, auth: "admin:new" }] } } });
-    expect(error).toMatchObject({
-      message: `Grafana at ${server.url} refuses the stack's login: Terraform cannot compare its dashboards and alerts`,
-      fixes: [
-        "run up, which applies the containers first; the volume of Grafana has kept its content",
-        "when the password has not changed: give it as it was given to up, by TF_VAR_NAME",
-      ],
-    });
+describe("the colours of diff", () => {
+  it("are Terraform's where they are wanted", async () => {
+    const { context } = await runDiff({ color: true });
+    expect(context.commands).toContainEqual(expect.stringMatching(/^terraform show \//));
+  });
+
+  it("are never in a comment", async () => {
+    const { context } = await runDiff({ color: true, options: { check: true } });
+    expect(context.commands).toContainEqual(expect.stringMatching(/^terraform show -no-color \//));
   });
 });
 

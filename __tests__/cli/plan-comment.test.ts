@@ -66,6 +66,12 @@ describe("a plan as a comment", () => {
     );
   });
 
+  it("begins with what the reader has to know of it", () => {
+    expect(planComment("monitoring", plan([change("a.b", ["create"])]), ["not everything is compared"])).toContain(
+      "to destroy\n\n> not everything is compared\n\n| change |",
+    );
+  });
+
   it("says so when only outputs change", () => {
     expect(planComment("monitoring", plan([]))).toContain("Only outputs change.");
   });

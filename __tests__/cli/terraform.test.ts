@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-function terraformWith(answer: FakeProgram, { verbose = false, color = false, env = {} } = {}) {
-  const context = fakeContext({ directory, color, env, programs: [fakeTerraform(() => [], answer)] });
+function terraformWith(answer: FakeProgram, { verbose = false, env = {} } = {}) {
+  const context = fakeContext({ directory, env, programs: [fakeTerraform(() => [], answer)] });
   return { context, terraform: new Terraform(context, directory, { verbose, lockTimeout: "1m" }) };
 }
 
@@ -199,12 +199,17 @@ describe("terraform plan", () => {
   });
 
   it("is printed without colours unless they are wanted", async () => {
-    const plain = terraformWith(planning);
-    await plain.terraform.plan({ lock: true });
-    const colored = terraformWith(planning, { color: true });
-    await colored.terraform.plan({ lock: true });
-    expect(plain.context.commands[1]).toMatch(/^terraform show -no-color /);
-    expect(colored.context.commands[1]).not.toContain("-no-color");
+    const { context, terraform } = terraformWith(planning);
+    await terraform.plan({ lock: true });
+    await terraform.plan({ lock: true, color: true });
+    expect(context.commands[1]).toMatch(/^terraform show -no-color /);
+    expect(context.commands[4]).toMatch(/^terraform show \//);
+  });
+
+  it("can be limited to targets", async () => {
+    const { context, terraform } = terraformWith(planning);
+    await terraform.plan({ lock: true, targets: ["docker_container.grafana"] });
+    expect(context.commands[0]).toContain(" -target=docker_container.grafana -out=");
   });
 
   it("is not announced before it is printed, but for what it waits for", async () => {

@@ -88,6 +88,15 @@ export async function grafanaOutages(
 }
 
 /**
+ * What to apply or to plan without looking at Grafana's content: every container, those that the stack no longer has
+ * too, since a network that is to be replaced has to be left by all of them.
+ */
+export function containerAddresses(stack: Stack, state: readonly Resource[]): string[] {
+  const containers = [...stack.resources, ...state].filter(({ type }) => type === "docker_container");
+  return [...new Set(containers.map(({ address }) => address))];
+}
+
+/**
  * Brings Grafana back before anything else: an apply that targets containers and what they depend on, and does not look
  * at the content, which Grafana's volume still has.
  *

@@ -58,8 +58,10 @@ const total = (changes: readonly PlannedChange[], ...actions: readonly PlannedCh
 /**
  * A plan as a comment on a pull request: what changes in one line and in a table, the plan itself folded away.
  * Replacements stand out, since a container that is replaced is away for a moment.
+ *
+ * @param notes what the reader has to know of the plan
  */
-export function planComment(stack: string, { hasChanges, text, json }: Plan): string {
+export function planComment(stack: string, { hasChanges, text, json }: Plan, notes: readonly string[] = []): string {
   if (!hasChanges) return `### \`${stack}\`: no change`;
   const changes = plannedChanges(json);
   const added = total(changes, "create", "replace");
@@ -73,6 +75,7 @@ export function planComment(stack: string, { hasChanges, text, json }: Plan): st
   return [
     `### \`${stack}\`: ${added} to add, ${total(changes, "update")} to change, ${destroyed} to destroy`,
     "",
+    ...notes.flatMap((note) => [`> ${note}`, ""]),
     ...(rows.length === 0 ? ["Only outputs change."] : ["| change | resource |", "|---|---|", ...rows]),
     "",
     "<details><summary>Plan</summary>",

@@ -17,6 +17,24 @@ export interface TerraformOptions {
   readonly lockTimeout: string;
 }
 
+/** How a plan is made. */
+export interface PlanOptions {
+  /** Whether the state is locked meanwhile. */
+  readonly lock: boolean;
+  /**
+   * Whether its text has colours.
+   *
+   * @default false
+   */
+  readonly color?: boolean;
+  /**
+   * The addresses that it is limited to, beside what they depend on.
+   *
+   * @default - everything
+   */
+  readonly targets?: readonly string[];
+}
+
 /** What would change. */
 export interface Plan {
   readonly hasChanges: boolean;
@@ -104,15 +122,16 @@ export class Terraform {
   }
 
   /** What an apply would do; changes nothing. */
-  async plan({ lock }: { readonly lock: boolean }): Promise<Plan> {
+  async plan({ lock, color = false, targets = [] }: PlanOptions): Promise<Plan> {
     const folder = await mkdtemp(join(tmpdir(), "cdktf-monitoring-"));
     try {
       const file = join(folder, "plan");
       const locking = lock ? this.lockTimeout() : "-lock=false";
-      const args = ["plan", "-input=false", "-detailed-exitcode", locking, `-out=${file}`];
+      const only = targets.map((target) => `-target=${target}`);
+      const args = ["plan", "-input=false", "-detailed-exitcode", locking, ...only, `-out=${file}`];
       const plan = await this.execute(args, waitingLine);
       if (plan.code !== 0 && plan.code !== 2) throw await this.failure("plan", plan);
-      const text = await this.show(file, this.context.terminal.color ? [] : ["-no-color"]);
+      const text = await this.show(file, color ? [] : ["-no-color"]);
       return { hasChanges: plan.code === 2, text, json: JSON.parse(await this.show(file, ["-json"])) };
     } finally {
       await rm(folder, { recursive: true, force: true });

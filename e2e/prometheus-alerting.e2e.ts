@@ -84,7 +84,9 @@ describe("alerting by Prometheus", () => {
   it.each(["HighErrorRate", "HighLatency"])(
     "tells the receiver once that %s fires, and once that it is over",
     async (name) => {
-      await waitUntil(`the message that ${name} is over`, 120, async () => webhook.told(name, "resolved") > 0);
+      await waitUntil(`the message that ${name} is over`, 120, () =>
+        Promise.resolve(webhook.told(name, "resolved") > 0),
+      );
       expect(webhook.told(name, "firing")).toBe(1);
       expect(webhook.told(name, "resolved")).toBe(1);
     },

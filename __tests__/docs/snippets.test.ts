@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
 const ROOT = resolve(__dirname, "..", "..");
@@ -26,8 +26,11 @@ const fences = (document: string, language: string): string[] =>
 /** Each snippet as a module of its own, beside the document that it stands in. */
 const SNIPPETS = new Map(
   DOCUMENTS.flatMap((document) =>
-    fences(document, "ts").map((code, index) => [`${document} snippet ${index + 1}`, code] as const),
-  ).map(([name, code]) => [name, { path: join(ROOT, `${name.replaceAll(/[^a-zA-Z0-9]/g, "-")}.snippet.ts`), code }]),
+    fences(document, "ts").map((code, index) => {
+      const path = join(ROOT, dirname(document), `${basename(document, ".md")}-${index + 1}.snippet.ts`);
+      return [`${document} snippet ${index + 1}`, { path, code }] as const;
+    }),
+  ),
 );
 
 /** What a reader has installed, as this checkout has it. */
@@ -81,7 +84,9 @@ describe("a TypeScript snippet of the documentation", () => {
 describe("a command of the documentation", () => {
   const { scripts } = JSON.parse(text("package.json")) as { scripts: Record<string, string> };
   const named = new Set(
-    DOCUMENTS.flatMap((document) => [...text(document).matchAll(/npm run ([a-z:]+)/g)].map(([, script = ""]) => script)),
+    DOCUMENTS.flatMap((document) =>
+      [...text(document).matchAll(/npm run ([a-z0-9:]+)/g)].map(([, script = ""]) => script),
+    ),
   );
   const workspaces = new Set(["generate", "build"]);
 
@@ -92,7 +97,9 @@ describe("a command of the documentation", () => {
 
 describe("a link of the documentation", () => {
   const links = DOCUMENTS.flatMap((document) =>
-    [...text(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(([, target = ""]) => [document, target] as const),
+    [...text(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(
+      ([, target = ""]) => [document, target] as const,
+    ),
   );
 
   it.each(links)("in %s leads to a file that exists: %s", (document, target) => {

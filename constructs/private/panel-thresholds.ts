@@ -5,7 +5,7 @@ import type { ApiMonitoringThresholds } from "../../dashboards";
 function lowest(alert: Thresholds | false | undefined): number | undefined {
   if (alert === false || alert === undefined) return undefined;
   if (alert.thresholds === undefined) return alert.threshold;
-  const values = Object.values(alert.thresholds).filter((value) => value !== undefined);
+  const values = Object.values(alert.thresholds);
   return values.length === 0 ? undefined : Math.min(...values);
 }
 

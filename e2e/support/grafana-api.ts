@@ -16,7 +16,7 @@ export interface Rule {
 export class GrafanaApi {
   constructor(
     readonly url: string,
-    private readonly password: string = "admin",
+    private readonly password = "admin",
   ) {}
 
   async get<Body>(path: string): Promise<Body> {

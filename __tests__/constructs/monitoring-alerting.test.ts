@@ -1,5 +1,6 @@
 import { parse } from "yaml";
-import { addShop, monitoringWith as build, shopAlert, shopAlerts, shopRecording, shopTarget } from "./samples";
+import { addShop, monitoringWith as build } from "./monitoring-samples";
+import { shopAlert, shopAlerts, shopRecording, shopTarget } from "./samples";
 import {
   containerNamed,
   environmentOf,

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { MonitoringProps } from "../../constructs/monitoring";
-import { addShop, monitoringWith as build, shopAlerts, shopDashboard, shopRecording, shopTarget } from "./samples";
+import { addShop, monitoringWith as build } from "./monitoring-samples";
+import { shopAlerts, shopDashboard, shopRecording, shopTarget } from "./samples";
 import { built, fileOf, onlyResource, refusals, resourcesOf, synthesize, type Synthesized } from "./synthesize";
 
 const byDefault = synthesize(build());

@@ -2,7 +2,6 @@ import type { TerraformStack } from "cdktf";
 import type { AlertGroup, AlertRule } from "../../alerts";
 import { Grafana } from "../../constructs/grafana";
 import { GrafanaFolder } from "../../constructs/grafana-folder";
-import { Monitoring, type MonitoringProps } from "../../constructs/monitoring";
 import type { IMetricSource } from "../../constructs/metric-source";
 import { MonitoringHost, type MonitoringHostProps } from "../../constructs/monitoring-host";
 import { Prometheus, type PrometheusOptions } from "../../constructs/prometheus";
@@ -80,18 +79,3 @@ export const prometheusWith =
     add(prometheus, stack);
     return prometheus;
   };
-
-/** Fills a stack with a Monitoring to which something is added. */
-export const monitoringWith =
-  (props: MonitoringProps = {}, add: (monitoring: Monitoring, stack: TerraformStack) => void = () => undefined) =>
-  (stack: TerraformStack): Monitoring => {
-    const monitoring = new Monitoring(stack, "monitoring", props);
-    add(monitoring, stack);
-    return monitoring;
-  };
-
-/** Adds the shop with its alerts and its recording. */
-export function addShop(monitoring: Monitoring): void {
-  monitoring.addScrapeTarget(shopTarget());
-  monitoring.addAlerts(shopAlerts({ recordings: [shopRecording] }));
-}

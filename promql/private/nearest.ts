@@ -33,26 +33,29 @@ export function editDistance(first: string, second: string, most = Infinity): nu
   return distance > most ? Infinity : distance;
 }
 
-/** Whether the longer name has all words of the shorter one, in order: `api_requests` and `api_requests_total`. */
-function extendsName(shorter: string, longer: string): boolean {
-  if (longer.length <= shorter.length) return false;
-  const words = shorter.split("_");
-  if (words.length < 2) return false;
-  let next = 0;
-  for (const word of longer.split("_")) if (word === words[next]) next++;
-  return next === words.length;
+/** Whether a longer name has all the words, in order: `api_requests` and `api_requests_total`. */
+function hasWords(words: readonly string[], longer: string): boolean {
+  let from = 0;
+  const delimited = `_${longer}_`;
+  return words.every((word) => {
+    const found = delimited.indexOf(`_${word}_`, from);
+    from = found + word.length + 1;
+    return found >= 0;
+  });
 }
 
 /** The candidate that somebody who wrote `name` most likely meant, or undefined when none is near. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   // Every letter is one slip away from every other.
   const furthest = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 4));
+  const words = name.split("_");
   let best: string | undefined;
   let bestCost = Infinity;
   for (const candidate of candidates) {
     // A forgotten word (a unit, "_total") is as likely a slip as two wrong letters, however long the word is.
-    const cost = extendsName(name, candidate)
-      ? candidate.split("_").length - name.split("_").length + 1
+    const extendsName = words.length > 1 && candidate.length > name.length && hasWords(words, candidate);
+    const cost = extendsName
+      ? candidate.split("_").length - words.length + 1
       : editDistance(name, candidate, Math.min(furthest, bestCost));
     if (cost < bestCost || (cost === bestCost && best !== undefined && candidate < best)) {
       best = candidate;

@@ -18,6 +18,7 @@ const SYMBOL = /=~|!~|==|!=|<=|>=|&&|\|\||[^]/y;
 /** A variable of Grafana's: `$name`, `${name}`, `${name.field}` or `${name:format}`. `$1` is a regular expression's. */
 const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:\.[^:^}]+)?(?::[^}]+)?\})/;
 const VARIABLE_HERE = new RegExp(VARIABLE, "y");
+const EVERY_VARIABLE = new RegExp(VARIABLE, "g");
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
   pattern.lastIndex = at;
@@ -80,7 +81,8 @@ export interface VariableUse {
 
 /** Every use of a variable in a text, inside strings too. */
 export function variablesIn(text: string, offset = 0): VariableUse[] {
-  return Array.from(text.matchAll(new RegExp(VARIABLE, "g")), (match) => ({
+  if (!text.includes("$")) return [];
+  return Array.from(text.matchAll(EVERY_VARIABLE), (match) => ({
     name: match[1] ?? match[2] ?? "",
     from: offset + match.index,
     to: offset + match.index + match[0].length,
@@ -89,4 +91,4 @@ export function variablesIn(text: string, offset = 0): VariableUse[] {
 
 /** A text with each variable replaced by as many letters. */
 export const withoutVariables = (text: string): string =>
-  text.replace(new RegExp(VARIABLE, "g"), (use) => "x".repeat(use.length));
+  text.replace(EVERY_VARIABLE, (use) => "x".repeat(use.length));

@@ -11,6 +11,7 @@ import { decodeString } from "./string-literal";
 const strictParser = parser.configure({ strict: true });
 
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+const CLOSING_BRACKET = /^[)\]}]$/;
 
 const KEYWORDS_BEFORE_PARENTHESES = new Set([
   ...["and", "atan2", "bool", "by", "fill", "fill_left", "fill_right", "group_left", "group_right", "ignoring"],
@@ -61,7 +62,7 @@ function bracketFindings(tokens: readonly Token[]): Finding[] {
   for (const token of tokens.filter(({ kind }) => kind === "symbol")) {
     const { from, to, text } = token;
     if (text in CLOSING) open.push(token);
-    if (!Object.values(CLOSING).includes(text)) continue;
+    if (!CLOSING_BRACKET.test(text)) continue;
     const opening = open.pop();
     if (opening === undefined) return [{ from, to, message: `"${text}" closes nothing: nothing is open here` }];
     const expected = CLOSING[opening.text];
@@ -122,7 +123,7 @@ function enclosing(tokens: readonly Token[], index: number): string | undefined 
   for (const { kind, text } of tokens.slice(0, index)) {
     if (kind !== "symbol") continue;
     if (text in CLOSING) open.push(text);
-    else if (Object.values(CLOSING).includes(text)) open.pop();
+    else if (CLOSING_BRACKET.test(text)) open.pop();
   }
   return open.at(-1);
 }

@@ -26,7 +26,6 @@ const config = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   moduleNameMapper,
   transform,
-  setupFilesAfterEnv: ["<rootDir>/__tests__/setup.ts"],
 };
 
 export default config;

@@ -12,7 +12,8 @@ import {
 } from "./private/alertmanager-configuration";
 import { ConfigurationVolume } from "./private/configuration-volume";
 import { escapeTemplate } from "./private/escape";
-import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { refuseBadContainer } from "./private/container-problems";
+import { hardenedContainer, localUrl, publishedPort } from "./private/hardened-container";
 import { durationProblems } from "./private/problems";
 import { receiverProblems } from "./private/receiver-problems";
 import type { IAlertReceiver } from "./prometheus";
@@ -26,6 +27,12 @@ export interface AlertmanagerOptions extends PublishedContainerOptions {
    * @default - nobody
    */
   readonly receiver?: NotificationReceiver;
+  /**
+   * The address that users open, which links in notifications begin with.
+   *
+   * @default - `http://localhost:<port>/`
+   */
+  readonly externalUrl?: string;
   /**
    * How long the first message of a group waits for more alerts of the group.
    *
@@ -64,6 +71,7 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
     super(scope, id);
     const { host, receiver, groupWait = "30s", groupInterval = "5m", repeatInterval = "4h" } = props;
     const image = props.image ?? host.image("prom/alertmanager:v0.34.0");
+    const port = publishedPort(props, 9093);
     this.host = host;
 
     const configuration = new ConfigurationVolume(this, "config", {
@@ -90,13 +98,14 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
         "--storage.path=/alertmanager",
         // Alone it has no peers to look for.
         "--cluster.listen-address=",
+        `--web.external-url=${props.externalUrl ?? localUrl(port)}`,
       ],
       healthcheck: ["CMD-SHELL", "wget -q -O /dev/null http://127.0.0.1:9093/-/ready || exit 1"],
       volumes: [
         configuration.mountedAt(ALERTMANAGER_CONFIGURATION_PATH),
         { volumeName: host.qualified("alertmanager-data"), containerPath: "/alertmanager" },
       ],
-      port: publishedPort(props, 9093),
+      port,
       hostEntry: true,
       dependsOn: [configuration.carrier],
       // As an address: Terraform's JSON takes no interpolation here, which is what cdktf makes of a resource.

@@ -4,7 +4,8 @@ import { exporterMetrics } from "../promql/known";
 import type { KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
-import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { refuseBadContainer } from "./private/container-problems";
+import { hardenedContainer, publishedPort } from "./private/hardened-container";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
 /** What {@link Cadvisor} can be told, beside where it runs. */

@@ -40,6 +40,40 @@ export interface ContainerOptions {
   readonly logMaxFiles?: number;
 }
 
+/** How a program of the stack's author runs in its container. */
+export interface ProgramOptions {
+  /**
+   * Arguments of the container's program.
+   *
+   * @default - the image's own
+   */
+  readonly command?: readonly string[];
+  /**
+   * The container's environment; a value may be known to Terraform only.
+   *
+   * @default - empty
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Capabilities that are given back after all were dropped, as `CAP_NET_RAW`.
+   *
+   * @default - none
+   */
+  readonly capabilities?: readonly string[];
+  /**
+   * The user that the program runs as.
+   *
+   * @default - the image's own
+   */
+  readonly user?: string;
+  /**
+   * Folders beside `/tmp` that the program may write to, 64 MiB each; what it writes there goes with the container.
+   *
+   * @default - none: the root is read-only
+   */
+  readonly writableFolders?: readonly string[];
+}
+
 /** What a container with a published port can be told beside. */
 export interface PublishedContainerOptions extends ContainerOptions {
   /**

@@ -1,14 +1,15 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
 import type { KnownMetrics } from "../promql/known-metrics";
-import type { ContainerOptions, HostedProps } from "./container-options";
-import { hardenedContainer, refuseBadContainer } from "./private/hardened-container";
+import type { ContainerOptions, HostedProps, ProgramOptions } from "./container-options";
+import { programProblems, refuseBadContainer } from "./private/container-problems";
+import { hardenedContainer } from "./private/hardened-container";
 import { portProblems } from "./private/problems";
 import type { MonitoringHost } from "./monitoring-host";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
 /** What {@link Exporter} is told, beside where it runs. */
-export interface ExporterOptions extends Omit<ContainerOptions, "image"> {
+export interface ExporterOptions extends Omit<ContainerOptions, "image">, ProgramOptions {
   /** The image with its exact version, by tag or digest. */
   readonly image: string;
   /** The port that the exporter listens on within its container. It is scraped there, and not published. */
@@ -19,30 +20,6 @@ export interface ExporterOptions extends Omit<ContainerOptions, "image"> {
    * @default "/metrics"
    */
   readonly path?: string;
-  /**
-   * Arguments of the container's program.
-   *
-   * @default - the image's own
-   */
-  readonly command?: readonly string[];
-  /**
-   * The container's environment; a value may be known to Terraform only.
-   *
-   * @default - empty
-   */
-  readonly environment?: Readonly<Record<string, string>>;
-  /**
-   * Capabilities that are given back after all were dropped, as `CAP_NET_RAW`.
-   *
-   * @default - none
-   */
-  readonly capabilities?: readonly string[];
-  /**
-   * The user that the program runs as.
-   *
-   * @default - the image's own
-   */
-  readonly user?: string;
   /**
    * How often it is scraped.
    *
@@ -80,14 +57,12 @@ export class Exporter extends Construct implements IScrapeTarget {
       image,
       options: props,
       defaults: { memory: 128 },
-      command: props.command,
-      env: props.environment,
-      capabilities: props.capabilities,
-      user: props.user,
+      program: props,
       hostEntry: true,
     });
     refuseBadContainer(this, host, { ...props, port: false }, image, () => [
       ...portProblems("port", port),
+      ...programProblems(props),
       ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
     ]);
   }

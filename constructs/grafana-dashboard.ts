@@ -1,6 +1,6 @@
 import { Dashboard } from "@cdktf/provider-grafana/lib/dashboard";
 import { Construct } from "constructs";
-import { dashboardQueries, type DashboardDefinition } from "../dashboards";
+import type { DashboardDefinition } from "../dashboards";
 import type { IGrafana } from "./grafana";
 import { uidProblems, type GrafanaFolder } from "./grafana-folder";
 import type { IMetricSource } from "./metric-source";
@@ -48,9 +48,7 @@ export class GrafanaDashboard extends Construct {
         : [
             `dashboard.model.uid must be the dashboard's uid "${dashboard.uid}": received "${String(dashboard.model["uid"])}"`,
           ]),
-      ...(metrics === undefined || dashboard.unchecked !== undefined
-        ? []
-        : queryProblems(dashboard.title, dashboardQueries(dashboard), metrics)),
+      ...(metrics === undefined || dashboard.unchecked !== undefined ? [] : queryProblems(dashboard, metrics)),
     ]);
   }
 }

@@ -6,10 +6,11 @@ import { exporterMetrics } from "../promql/known";
 import type { KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
-import type { EmailReceiver } from "./notification-receiver";
+import type { MailServer } from "./notification-receiver";
 import { escapeTemplate } from "./private/escape";
 import { grafanaEnvironment } from "./private/grafana-environment";
-import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { refuseBadContainer } from "./private/container-problems";
+import { hardenedContainer, publishedPort } from "./private/hardened-container";
 import { isLoopback } from "./private/problems";
 import { acceptProviderVersions } from "./private/provider-versions";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
@@ -25,7 +26,7 @@ export interface IGrafana {
 /** What {@link Grafana} can be told, beside where it runs. */
 export interface GrafanaOptions extends PublishedContainerOptions {
   /**
-   * The administrator's name.
+   * The administrator's name. It is given to a new database: an existing one keeps the name that it has.
    *
    * @default "admin"
    */
@@ -60,7 +61,7 @@ export interface GrafanaOptions extends PublishedContainerOptions {
    *
    * @default - none
    */
-  readonly smtp?: Pick<EmailReceiver, "from" | "smarthost" | "username" | "password">;
+  readonly smtp?: MailServer;
   /**
    * Further settings as Grafana's environment has them, such as `GF_AUTH_ANONYMOUS_ENABLED`.
    *
@@ -120,7 +121,6 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
       defaults: { memory: 512 },
       entrypoint: START_WITH_PASSWORD,
       env: grafanaEnvironment({ ...props, adminUser, adminPassword, rootUrl: this.url }),
-      // curl and wget differ between variants of the image; each has one of them.
       healthcheck: ["CMD-SHELL", "wget -q -O /dev/null http://127.0.0.1:3000/api/health || exit 1"],
       volumes: [{ volumeName: host.qualified("grafana-data"), containerPath: "/var/lib/grafana" }],
       port,
@@ -142,6 +142,9 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
       ...(!allowed && adminPassword === "admin" ? [DEFAULT_PASSWORD_REFUSED] : []),
       ...(adminPassword.length < 4
         ? ["adminPassword must have 4 characters or more: Grafana refuses shorter ones"]
+        : []),
+      ...(adminPassword.startsWith("-")
+        ? ['adminPassword must not begin with "-": Grafana\'s command line takes it for an option']
         : []),
       ...(adminUser.includes(":") && !Token.isUnresolved(adminUser) ? ['adminUser must not contain ":"'] : []),
       ...(port === undefined && props.apiUrl === undefined

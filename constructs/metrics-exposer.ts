@@ -4,17 +4,11 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { exporterMetrics } from "../promql/known";
 import { mergeMetrics, metricsOf, type KnownMetrics } from "../promql/known-metrics";
-import type { ContainerOptions } from "./container-options";
+import type { ContainerOptions, ProgramOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
+import { containerProblems, programProblems } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
-import {
-  durationProblems,
-  imageProblems,
-  memoryProblems,
-  portProblems,
-  refuseWhile,
-  type Problem,
-} from "./private/problems";
+import { durationProblems, portProblems, refuseWhile, type Problem } from "./private/problems";
 import type { IScrapeTarget, ScrapeAddress, ScrapeConfig, ScrapeCredentials, ScrapeLimits } from "./scrape-target";
 
 /** What every {@link MetricsExposer} is told. */
@@ -61,17 +55,11 @@ export interface MetricsExposerOptions {
 }
 
 /** What a {@link MetricsExposer} is told that runs the application as a container. */
-export interface MetricsExposerContainer extends Omit<ContainerOptions, "image"> {
+export interface MetricsExposerContainer extends Omit<ContainerOptions, "image">, ProgramOptions {
   /** The application's image with its exact version. */
   readonly image: string;
   /** The port that the application listens on within its container. */
   readonly port: number;
-  /**
-   * The application's environment, beside the exposer's settings.
-   *
-   * @default - empty
-   */
-  readonly environment?: Readonly<Record<string, string>>;
   /**
    * The port on the host, on loopback.
    *
@@ -149,6 +137,7 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
       image,
       options: container,
       defaults: { memory: 128 },
+      program: container,
       env: { ...this.exposerEnvironment(), ...environment },
       ...(external === undefined ? {} : { port: { internal: port, external, address: "127.0.0.1" } }),
       hostEntry: true,
@@ -174,8 +163,11 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
       ...this.targets.flatMap(targetProblems),
       ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
       ...durationProblems("scrapeInterval", scrapeInterval),
-      ...imageProblems("container.image", container?.image),
-      ...memoryProblems("container.memory", container?.memory),
+      ...(container === undefined
+        ? []
+        : [...containerProblems(container, container.image), ...programProblems(container)].map(
+            (problem) => `container.${problem}`,
+          )),
       ...portProblems("container.port", container?.port),
       ...portProblems("container.publishedPort", container?.publishedPort),
     ];

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import { apiAlerts, type ApiAlertSettings } from "../alerts";
-import { apiMonitoring, importedDashboards } from "../dashboards";
+import { AlertGroupError, apiAlerts, type ApiAlertSettings } from "../alerts";
+import { apiMonitoring, DashboardError, importedDashboards } from "../dashboards";
 import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
 import { panelThresholds } from "./private/panel-thresholds";
+import { refuseWhile } from "./private/problems";
 
 /** The application of a {@link MonitoringStack}. */
 export interface ApplicationSettings extends Partial<Omit<MetricsExposerProps, "host">> {
@@ -83,12 +84,37 @@ export class MonitoringStack extends TerraformStack {
       this.monitoring.addApplication(
         new MetricsExposer(this, name, { catalogue: apiMetrics, target, ...exposer, host }),
       );
-      const thresholds = panelThresholds(alerts);
-      this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle, datasourceUid, thresholds }));
-      this.monitoring.addAlerts(apiAlerts(alerts));
+      const accepted = this.add(() => {
+        this.monitoring.addAlerts(apiAlerts(alerts));
+      });
+      // A threshold that is refused as the alert's is not to be refused as the panel's too.
+      const thresholds = accepted ? panelThresholds(alerts) : {};
+      this.add(() => {
+        this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle, datasourceUid, thresholds }));
+      });
     }
     if (imported !== false) {
-      for (const dashboard of importedDashboards(imported, { datasourceUid })) this.monitoring.addDashboard(dashboard);
+      this.add(() => {
+        for (const dashboard of importedDashboards(imported, { datasourceUid }))
+          this.monitoring.addDashboard(dashboard);
+      });
+    }
+  }
+
+  /**
+   * Adds content, and reports what is wrong with it at synth, with whatever else is wrong in the stack.
+   *
+   * @returns whether nothing was wrong
+   */
+  private add(content: () => void): boolean {
+    try {
+      content();
+      return true;
+    } catch (error) {
+      if (!(error instanceof AlertGroupError || error instanceof DashboardError)) throw error;
+      const { problems } = error;
+      refuseWhile(this, () => problems);
+      return false;
     }
   }
 

@@ -28,7 +28,16 @@ export interface EmailReceiver {
    * @default - no login
    */
   readonly password?: string;
+  /**
+   * Whether mail is sent over an encrypted connection only.
+   *
+   * @default true
+   */
+  readonly requireTls?: boolean;
 }
+
+/** The mail server of a receiver, and how it is spoken to. */
+export type MailServer = Pick<EmailReceiver, "from" | "smarthost" | "username" | "password" | "requireTls">;
 
 /** Who is notified of alerts: one webhook, or one set of mailboxes. */
 export type NotificationReceiver = { readonly webhook: WebhookReceiver } | { readonly email: EmailReceiver };

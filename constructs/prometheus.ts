@@ -10,11 +10,12 @@ import type { IMetricSource } from "./metric-source";
 import type { MonitoringHost } from "./monitoring-host";
 import { ConfigurationVolume } from "./private/configuration-volume";
 import { escapeTemplate } from "./private/escape";
-import { hardenedContainer, publishedPort, refuseBadContainer } from "./private/hardened-container";
+import { refuseBadContainer } from "./private/container-problems";
+import { hardenedContainer, localUrl, publishedPort } from "./private/hardened-container";
 import { durationProblems, sizeProblems } from "./private/problems";
 import { CONFIGURATION_PATH, credentialsFile, renderPrometheusConfiguration } from "./private/prometheus-configuration";
 import { groupProblems, recordedMetrics } from "./private/rule-checks";
-import { mergeJobs, scrapeJobProblems } from "./private/scrape-jobs";
+import { limitProblems, mergeJobs, scrapeJobProblems } from "./private/scrape-jobs";
 import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "./scrape-target";
 
 /** What {@link Prometheus} can be told, beside where it runs. */
@@ -56,6 +57,12 @@ export interface PrometheusOptions extends PublishedContainerOptions {
    * @default - 50,000 samples, 40 labels of 200 and 2,048 bytes, 32 MB
    */
   readonly scrapeLimits?: ScrapeLimits;
+  /**
+   * The address that users open, which links in notifications begin with.
+   *
+   * @default - `http://localhost:<port>/`
+   */
+  readonly externalUrl?: string;
   /**
    * Labels on whatever leaves this Prometheus: alerts and federated or forwarded samples.
    *
@@ -113,6 +120,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
     const { host, scrapeInterval = "15s", retentionTime = "15d", retentionSize = "10GB" } = props;
     const { scrapeTimeout = defaultTimeout(scrapeInterval), evaluationInterval = "15s" } = props;
     const image = props.image ?? host.image("prom/prometheus:v3.14.0");
+    const port = publishedPort(props, 9090);
     this.host = host;
     this.scrapeInterval = scrapeInterval;
 
@@ -149,6 +157,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
         "--storage.tsdb.path=/prometheus",
         "--config.auto-reload",
         "--config.auto-reload-interval=5s",
+        `--web.external-url=${props.externalUrl ?? localUrl(port)}`,
       ],
       // promtool is in every variant of the image, wget is not.
       healthcheck: ["CMD", "/bin/promtool", "check", "ready", "--url=http://127.0.0.1:9090"],
@@ -156,7 +165,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
         this.configuration.mountedAt(CONFIGURATION_PATH),
         { volumeName: host.qualified("prometheus-data"), containerPath: "/prometheus" },
       ],
-      port: publishedPort(props, 9090),
+      port,
       hostEntry: true,
       dependsOn: [this.configuration.carrier],
     });
@@ -168,7 +177,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
       ...durationProblems("evaluationInterval", evaluationInterval),
       ...durationProblems("retentionTime", retentionTime),
       ...sizeProblems("retentionSize", retentionSize),
-      ...sizeProblems("scrapeLimits.bodySize", props.scrapeLimits?.bodySize),
+      ...limitProblems("scrapeLimits", props.scrapeLimits),
       ...Object.keys(props.externalLabels ?? {})
         .filter((label) => !LABEL_NAME.test(label))
         .map(

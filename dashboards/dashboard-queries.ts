@@ -36,6 +36,10 @@ function annotationQueries(annotation: JsonObject): DashboardQuery[] {
 
 const listOf = (container: unknown) => (isJsonObject(container) ? objectsOf(container["list"]) : []);
 
+/** The names of a dashboard's variables, which its queries may refer to. */
+export const dashboardVariables = ({ model }: DashboardDefinition): readonly string[] =>
+  listOf(model["templating"]).flatMap(({ name }) => textOf(name) ?? []);
+
 /**
  * Every query that a dashboard sends to Prometheus: those of its panels, then of its variables, then of its annotations,
  * in models of any schema version. Queries to other datasources are left out, and so are library panels, whose queries

@@ -5,7 +5,6 @@ export default {
   ...base,
   rootDir: "..",
   testMatch: ["<rootDir>/e2e/**/*.e2e.ts"],
-  setupFilesAfterEnv: [],
   maxWorkers: 1,
   testTimeout: 300_000,
 };

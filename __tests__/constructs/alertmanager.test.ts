@@ -54,7 +54,13 @@ describe("Alertmanager's container", () => {
       "--config.file=/etc/alertmanager/alertmanager.yml",
       "--storage.path=/alertmanager",
       "--cluster.listen-address=",
+      "--web.external-url=http://localhost:9093/",
     ]);
+  });
+
+  it("puts the address that users open into its links", () => {
+    const links = container({ externalUrl: "https://alerts.example.com/" })["command"];
+    expect(links).toContain("--web.external-url=https://alerts.example.com/");
   });
 
   it("keeps silences in a named volume that is no resource, so that no plan can delete it", () => {
@@ -192,7 +198,7 @@ describe("Alertmanager refuses", () => {
 
   it("a second stack on its port", () => {
     expect(refusals(build({}, { namePrefix: "shop-", subnet: "10.1.0.0/16" }))).toEqual([
-      '[stack/alertmanager] port must be given (or false) with namePrefix "shop-": two stacks on one engine cannot share one',
+      '[stack/alertmanager] port must be given with namePrefix "shop-": two stacks on one engine cannot share one',
     ]);
   });
 });

@@ -137,7 +137,7 @@ describe("cAdvisor refuses", () => {
 
   it("a second stack on its port", () => {
     expect(refusals(build({}, { namePrefix: "shop-", subnet: "10.1.0.0/16" }))).toEqual([
-      '[stack/cadvisor] port must be given (or false) with namePrefix "shop-": two stacks on one engine cannot share one',
+      '[stack/cadvisor] port must be given with namePrefix "shop-": two stacks on one engine cannot share one',
     ]);
   });
 });

@@ -38,7 +38,8 @@ describe("GrafanaDashboard", () => {
 
   it("arrives with its variables, where Terraform would read a template", () => {
     const expression = 'sum(rate(orders_total{channel=~"${channel:regex}"}[$__rate_interval]))';
-    const model = { ...shopDashboard(expression).model, description: "100%{done}" };
+    const templating = { list: [{ name: "channel", type: "custom", query: "web,shop" }] };
+    const model = { ...shopDashboard(expression).model, description: "100%{done}", templating };
     const { config_json: json } = dashboard(shopDashboard(expression, { model }));
     expect(json).toContain("$${channel:regex}");
     expect(json).toContain("100%%{done}");
@@ -94,6 +95,11 @@ describe("the queries of a dashboard", () => {
     expect(refusals(build(withVariable([bad])))).toEqual([
       expect.stringMatching(/^\[stack\/dashboard\] dashboard "Shop": variable "channel": .*chanel/),
     ]);
+  });
+
+  it("may not refer to a variable that the dashboard lacks", () => {
+    const [problem] = refusals(build(shopDashboard('sum(rate(orders_total{channel=~"$chanel"}[5m]))')));
+    expect(problem).toMatch(/panel "Orders": .*chanel/);
   });
 
   it("may give a scalar, which a panel can draw", () => {

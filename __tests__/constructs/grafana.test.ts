@@ -231,7 +231,7 @@ describe("Grafana refuses", () => {
 
   it("a second stack on its port", () => {
     expect(refusals(build({}, { namePrefix: "shop-", subnet: "10.1.0.0/16" }))).toEqual([
-      '[stack/grafana] port must be given (or false) with namePrefix "shop-": two stacks on one engine cannot share one',
+      '[stack/grafana] port must be given with namePrefix "shop-": two stacks on one engine cannot share one',
     ]);
   });
 

@@ -29,6 +29,35 @@ const container = (more: Partial<MetricsExposerContainer> = {}, options: Options
 const addresses = (options: Options, hostProps?: MonitoringHostProps) =>
   built(build(options, hostProps)).scrapeConfig().addresses;
 
+describe("a program that is not ours", () => {
+  it("runs with the command, user, capabilities and folders that it is given", () => {
+    const program = {
+      command: ["serve"],
+      user: "1000",
+      capabilities: ["CAP_NET_BIND_SERVICE"],
+      writableFolders: ["/app/cache"],
+    };
+    expect(container(program)).toMatchObject({
+      command: ["serve"],
+      user: "1000",
+      capabilities: { drop: ["ALL"], add: ["CAP_NET_BIND_SERVICE"] },
+      tmpfs: { "/tmp": "rw,noexec,nosuid,size=64m", "/app/cache": "rw,noexec,nosuid,size=64m" },
+    });
+  });
+
+  it("is refused where the engine would refuse it, each option by its name", () => {
+    const program = { capabilities: ["NET_RAW"], writableFolders: ["cache"], logMaxFiles: 0, logMaxSize: "1M" };
+    const more = { ...program, stopGraceSeconds: -1 };
+    expect(refusals(build({ container: { ...image, ...more } }))).toEqual([
+      "[stack/api] container.stopGraceSeconds must be a whole number, 0 or more: received -1",
+      '[stack/api] container.logMaxSize must be a whole number and one of k, m, g, such as 10m: received "1M"',
+      "[stack/api] container.logMaxFiles must be a whole number, 1 or more: received 0",
+      '[stack/api] container.capabilities must be written as CAP_NET_RAW is: received "NET_RAW"',
+      '[stack/api] container.writableFolders must be absolute paths: received "cache"',
+    ]);
+  });
+});
+
 describe("an application that runs by itself", () => {
   it("has no container here", () => {
     const synthesized = synthesize(build());

@@ -256,6 +256,29 @@ describe("dashboards that were exported from Grafana", () => {
   });
 
   it("are refused by the file's name", () => {
-    expect(() => stack({ importedDashboards: fixtures("broken") })).toThrow(/fixtures[/\\]broken[/\\]list\.json: /);
+    expect(refusalsOf(stack({ importedDashboards: fixtures("broken") }))).toEqual([
+      expect.stringMatching(/^\[monitoring\] .*fixtures[/\\]broken[/\\]list\.json: /),
+    ]);
+  });
+});
+
+describe("what is wrong with the content", () => {
+  it("is said at once with what is wrong with the containers", () => {
+    const problems = refusalsOf(
+      stack({
+        prometheus: { port: 0 },
+        alerts: { highErrorRate: { threshold: 2 }, highLatency: { threshold: 60 } },
+        importedDashboards: fixtures("broken"),
+      }),
+    );
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        "[monitoring/monitoring/prometheus] port must be a whole number from 1 to 65535: received 0",
+        expect.stringContaining('[monitoring] alert group "api": highErrorRate.threshold'),
+        expect.stringContaining('[monitoring] alert group "api": highLatency.threshold'),
+        expect.stringContaining("list.json: "),
+      ]),
+    );
+    expect(problems).toHaveLength(4);
   });
 });

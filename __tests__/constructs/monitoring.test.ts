@@ -212,7 +212,7 @@ describe("Monitoring refuses", () => {
 
   it("a second stack on the first one's subnet and ports, each part by its name", () => {
     const problems = refusals(build({ host: { namePrefix: "shop-" }, alerting: "prometheus" }));
-    const port = 'port must be given (or false) with namePrefix "shop-": two stacks on one engine cannot share one';
+    const port = 'port must be given with namePrefix "shop-": two stacks on one engine cannot share one';
     expect(problems.sort()).toEqual([
       `[stack/monitoring/alertmanager] ${port}`,
       `[stack/monitoring/cadvisor] ${port}`,
@@ -220,6 +220,19 @@ describe("Monitoring refuses", () => {
       '[stack/monitoring/host] subnet must be given with namePrefix "shop-": two stacks on one engine cannot share 172.16.90.0/24',
       `[stack/monitoring/node-exporter] ${port}`,
       `[stack/monitoring/prometheus] ${port}`,
+    ]);
+  });
+
+  it("two parts on one port of the host", () => {
+    expect(refusals(build({ grafana: { port: 9090 }, cadvisor: { port: 9100 } }))).toEqual([
+      '[stack/monitoring] duplicate published port "9090": give one of them another',
+      '[stack/monitoring] duplicate published port "9100": give one of them another',
+    ]);
+  });
+
+  it("settings of an Alertmanager that is not there", () => {
+    expect(refusals(build({ alertmanager: { groupWait: "1m" } }))).toEqual([
+      '[stack/monitoring] alertmanager is set while Grafana alerts, so there is none: set alerting to "prometheus", or leave it out',
     ]);
   });
 

@@ -184,7 +184,7 @@ describe("Node Exporter refuses", () => {
 
   it("a second stack on its port, which is the host's own", () => {
     expect(refusals(build({}, { namePrefix: "shop-", subnet: "10.1.0.0/16" }))).toEqual([
-      '[stack/node-exporter] port must be given (or false) with namePrefix "shop-": two stacks on one engine cannot share one',
+      '[stack/node-exporter] port must be given with namePrefix "shop-": two stacks on one engine cannot share one',
     ]);
   });
 });

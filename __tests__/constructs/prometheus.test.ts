@@ -51,6 +51,22 @@ describe("Prometheus' container", () => {
       "--storage.tsdb.path=/prometheus",
       "--config.auto-reload",
       "--config.auto-reload-interval=5s",
+      "--web.external-url=http://localhost:9090/",
+    ]);
+  });
+
+  it("puts the address that users open into its links", () => {
+    const linkOf = (options: PrometheusOptions) => (container(options)["command"] as string[]).at(-1);
+    expect(linkOf({ port: 9999 })).toBe("--web.external-url=http://localhost:9999/");
+    expect(linkOf({ externalUrl: "https://prometheus.example.com/" })).toBe(
+      "--web.external-url=https://prometheus.example.com/",
+    );
+  });
+
+  it("refuses limits that are no whole numbers", () => {
+    expect(refusals(build({ scrapeLimits: { samples: 0, labels: 1.5 } }))).toEqual([
+      "[stack/prometheus] scrapeLimits.samples must be a whole number, 1 or more: received 0",
+      "[stack/prometheus] scrapeLimits.labels must be a whole number, 1 or more: received 1.5",
     ]);
   });
 
@@ -124,7 +140,7 @@ describe("Prometheus refuses", () => {
 
   it("a second stack on its port", () => {
     expect(refusals(build({}, undefined, { namePrefix: "shop-", subnet: "10.1.0.0/16" }))).toEqual([
-      '[stack/prometheus] port must be given (or false) with namePrefix "shop-": two stacks on one engine cannot share one',
+      '[stack/prometheus] port must be given with namePrefix "shop-": two stacks on one engine cannot share one',
     ]);
   });
 

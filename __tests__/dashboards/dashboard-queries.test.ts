@@ -1,4 +1,4 @@
-import { dashboardQueries } from "../../dashboards";
+import { dashboardQueries, dashboardVariables } from "../../dashboards";
 
 const queriesOf = (model: Record<string, unknown>) => dashboardQueries({ uid: "one", title: "One", model });
 
@@ -17,6 +17,15 @@ describe("dashboardQueries", () => {
       { place: 'variable "job"', expression: "label_values(up, job)", kind: "variable" },
       { place: 'annotation "Restarts"', expression: "changes(up[1m])", kind: "range" },
     ]);
+  });
+
+  it("knows the names of the dashboard's variables", () => {
+    const templating = {
+      list: [{ name: "job", type: "query" }, { name: "window", type: "interval" }, { type: "adhoc" }],
+    };
+    const model = { uid: "a", title: "A", templating };
+    expect(dashboardVariables({ uid: "a", title: "A", model })).toEqual(["job", "window"]);
+    expect(dashboardVariables({ uid: "a", title: "A", model: {} })).toEqual([]);
   });
 
   it("finds nothing in a model without queries", () => {

@@ -1,7 +1,6 @@
-import { stringify } from "yaml";
 import { ALERT_GROUPING, NOT_NOTIFIED } from "../../alerts";
 import type { EmailReceiver, NotificationReceiver, WebhookReceiver } from "../notification-receiver";
-import { escapeTemplate } from "./escape";
+import { terraformYaml } from "./terraform-yaml";
 
 /** Where Alertmanager finds what its configuration volume carries. */
 export const ALERTMANAGER_CONFIGURATION_PATH = "/etc/alertmanager";
@@ -29,10 +28,11 @@ const webhookConfig = ({ bearerToken }: WebhookReceiver) => ({
     : { http_config: { authorization: { type: "Bearer", credentials_file: path(SECRET_FILE) } } }),
 });
 
-const emailConfig = ({ to, from, smarthost, username }: EmailReceiver) => ({
+const emailConfig = ({ to, from, smarthost, username, requireTls = true }: EmailReceiver) => ({
   to: to.join(", "),
   from,
   smarthost,
+  require_tls: requireTls,
   send_resolved: true,
   ...(username === undefined ? {} : { auth_username: username, auth_password_file: path(SECRET_FILE) }),
 });
@@ -68,5 +68,5 @@ export function renderAlertmanagerConfiguration(configuration: AlertmanagerConfi
       ...(receiver === undefined ? [] : [{ name: "receiver", ...receiverConfig(receiver) }]),
     ],
   };
-  return escapeTemplate(stringify(document, { lineWidth: 0 }));
+  return terraformYaml(document);
 }

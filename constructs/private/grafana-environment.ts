@@ -1,11 +1,11 @@
-import type { EmailReceiver } from "../notification-receiver";
+import type { MailServer } from "../notification-receiver";
 
 /** What Grafana's environment is made from. */
 export interface GrafanaSettings {
   readonly adminUser: string;
   readonly adminPassword: string;
   readonly rootUrl: string;
-  readonly smtp?: Pick<EmailReceiver, "from" | "smarthost" | "username" | "password">;
+  readonly smtp?: MailServer;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -23,11 +23,12 @@ const QUIET = {
 
 function smtpEnvironment(smtp: GrafanaSettings["smtp"]): Record<string, string> {
   if (smtp === undefined) return {};
-  const { from, smarthost, username, password } = smtp;
+  const { from, smarthost, username, password, requireTls = true } = smtp;
   return {
     GF_SMTP_ENABLED: "true",
     GF_SMTP_HOST: smarthost,
     GF_SMTP_FROM_ADDRESS: from,
+    GF_SMTP_STARTTLS_POLICY: requireTls ? "MandatoryStartTLS" : "OpportunisticStartTLS",
     ...(username === undefined ? {} : { GF_SMTP_USER: username }),
     ...(password === undefined ? {} : { GF_SMTP_PASSWORD: password }),
   };

@@ -8,10 +8,9 @@ import { Image } from "@cdktf/provider-docker/lib/image";
 import type { ITerraformDependable, TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { formatGoDuration } from "../../promql/duration";
-import type { ContainerOptions, PublishedContainerOptions } from "../container-options";
+import type { ContainerOptions, ProgramOptions, PublishedContainerOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
 import { escapeTemplate } from "./escape";
-import { addressProblems, imageProblems, memoryProblems, portProblems, refuseWhile, type Problem } from "./problems";
 
 /** The part that a container plays, as its label `cdktf-monitoring.component` says. */
 export type Component =
@@ -45,7 +44,8 @@ export interface HardenedContainerProps {
   readonly command?: readonly string[];
   readonly entrypoint?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  readonly user?: string;
+  /** How a program that is not ours runs. */
+  readonly program?: ProgramOptions;
   /** Capabilities that are given back after all were dropped. */
   readonly capabilities?: readonly string[];
   readonly devices?: ContainerConfig["devices"];
@@ -69,6 +69,9 @@ export interface HardenedContainerProps {
 const HEALTH_INTERVAL = formatGoDuration(5_000);
 const HEALTH_TIMEOUT = formatGoDuration(5_000);
 
+/** How a folder in memory is mounted. */
+const TEMPORARY = "rw,noexec,nosuid,size=64m";
+
 /** What each container of the stack carries, so that `docker ps` and the commands around a deployment can tell them. */
 export function containerLabels(
   host: MonitoringHost,
@@ -91,7 +94,8 @@ export function keptImage(scope: Construct, host: MonitoringHost, name: string):
  * and logs. Attributes that the engine fills in by itself are all set, so that a second plan is empty.
  */
 export function hardenedContainer(scope: Construct, id: string, props: HardenedContainerProps): Container {
-  const { host, options, port } = props;
+  const { host, options, port, program = {} } = props;
+  const { command, capabilities, env = program.environment } = { ...program, ...props };
   const memory = options.memory ?? props.defaults.memory;
   const image = keptImage(scope, host, props.image);
   const url = props.url ?? (port === undefined ? undefined : `http://${reachable(port.address)}:${port.external}`);
@@ -99,15 +103,15 @@ export function hardenedContainer(scope: Construct, id: string, props: HardenedC
     provider: host.provider,
     name: host.qualified(props.name),
     image: image.name,
-    ...(props.command === undefined ? {} : { command: props.command.map(escapeTemplate) }),
+    ...(command === undefined ? {} : { command: command.map(escapeTemplate) }),
     ...(props.entrypoint === undefined ? {} : { entrypoint: [...props.entrypoint] }),
-    env: Object.entries(props.env ?? {}).map(([name, value]) => `${name}=${escapeTemplate(value)}`),
-    user: props.user,
+    env: Object.entries(env ?? {}).map(([name, value]) => `${name}=${escapeTemplate(value)}`),
+    user: program.user,
     restart: options.restart ?? "unless-stopped",
     mustRun: true,
     readOnly: true,
-    tmpfs: { "/tmp": "rw,noexec,nosuid,size=64m" },
-    capabilities: { drop: ["ALL"], ...(props.capabilities === undefined ? {} : { add: [...props.capabilities] }) },
+    tmpfs: Object.fromEntries(["/tmp", ...(program.writableFolders ?? [])].map((folder) => [folder, TEMPORARY])),
+    capabilities: { drop: ["ALL"], ...(capabilities === undefined ? {} : { add: [...capabilities] }) },
     securityOpts: ["no-new-privileges:true"],
     devices: props.devices,
     memory,
@@ -152,31 +156,11 @@ function networking({ host, name, hostNetwork = false, hostEntry = false }: Hard
 /** An address that a program on the host can ask for; a port published everywhere answers on loopback too. */
 const reachable = (address: string) => (address === "0.0.0.0" ? "127.0.0.1" : address);
 
+/** The address that a user on the host opens; without a published port, the one that users of a proxy replace. */
+export const localUrl = (port: PublishedPort | undefined): string => `http://localhost:${port?.external ?? 80}/`;
+
 /** The published port of a container, or none. */
 export function publishedPort(options: PublishedContainerOptions, internal: number): PublishedPort | undefined {
   const { port = internal, listenAddress = "127.0.0.1" } = options;
   return port === false ? undefined : { internal, external: port, address: listenAddress };
-}
-
-/** Has a construct refuse options that the engine would refuse, or that would meet a second stack's. */
-export function refuseBadContainer(
-  scope: Construct,
-  host: MonitoringHost,
-  options: PublishedContainerOptions,
-  image: string,
-  more: () => readonly Problem[] = () => [],
-): void {
-  const { port, listenAddress, memory } = options;
-  refuseWhile(scope, () => [
-    ...imageProblems("image", image),
-    ...memoryProblems("memory", memory),
-    ...(port === false ? [] : portProblems("port", port)),
-    ...addressProblems("listenAddress", listenAddress),
-    ...(host.namePrefix !== "" && port === undefined
-      ? [
-          `port must be given (or false) with namePrefix "${host.namePrefix}": two stacks on one engine cannot share one`,
-        ]
-      : []),
-    ...more(),
-  ]);
 }

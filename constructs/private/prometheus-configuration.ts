@@ -1,6 +1,5 @@
-import { stringify } from "yaml";
 import type { ScrapeAddress, ScrapeConfig, ScrapeLimits } from "../scrape-target";
-import { escapeTemplate } from "./escape";
+import { terraformYaml } from "./terraform-yaml";
 
 /** Where Prometheus finds what the configuration volume carries. */
 export const CONFIGURATION_PATH = "/etc/prometheus";
@@ -22,7 +21,7 @@ export interface PrometheusConfiguration {
 }
 
 /** The file below the configuration's folder that holds a job's token or password. */
-export const credentialsFile = (job: string): string => `credentials-${job}`;
+export const credentialsFile = (job: string): string => `credentials-${encodeURIComponent(job)}`;
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 
@@ -76,5 +75,5 @@ export function renderPrometheusConfiguration(configuration: PrometheusConfigura
       : { alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] } }),
     scrape_configs: configuration.jobs.map(scrapeConfig),
   };
-  return escapeTemplate(stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }));
+  return terraformYaml(document);
 }

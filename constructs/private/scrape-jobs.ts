@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
-import type { ScrapeConfig } from "../scrape-target";
+import type { ScrapeConfig, ScrapeLimits } from "../scrape-target";
 import { durationMilliseconds } from "../../promql/duration";
 import { durationProblems, sizeProblems, type Problem } from "./problems";
 
@@ -45,6 +45,17 @@ export function scrapeJobProblems(
   return problems;
 }
 
+/** What is wrong with limits of a scrape. */
+export function limitProblems(option: string, limits: ScrapeLimits = {}): Problem[] {
+  const { bodySize, ...counts } = limits;
+  return [
+    ...Object.entries<number | undefined>(counts)
+      .filter(([, count]) => count !== undefined && !(Number.isInteger(count) && count > 0))
+      .map(([name, count]) => `${option}.${name} must be a whole number, 1 or more: received ${count}`),
+    ...sizeProblems(`${option}.bodySize`, bodySize),
+  ];
+}
+
 function jobProblems(
   { job, path, interval, timeout, limits, labels, addresses, credentials }: ScrapeConfig,
   defaults: { readonly scrapeInterval: string; readonly scrapeTimeout: string },
@@ -63,7 +74,7 @@ function jobProblems(
           `timeout must be no longer than the scrape interval ${interval ?? defaults.scrapeInterval}: received ${timeout ?? defaults.scrapeTimeout}`,
         ]
       : []),
-    ...sizeProblems("limits.bodySize", limits?.bodySize),
+    ...limitProblems("limits", limits),
     ...Object.entries(credentials ?? {})
       .filter(([, value]) => value === "")
       .map(([name]) => `credentials.${name} must not be empty: leave credentials out where none are asked for`),

@@ -96,6 +96,7 @@ describe("alertmanager.yml", () => {
            - to: ops@example.com, dev@example.com
              from: alerts@example.com
              smarthost: mail.example.com:587
+             require_tls: true
              send_resolved: true
      "
     `);

@@ -54,6 +54,7 @@ describe("grafanaEnvironment", () => {
       ["GF_SMTP_ENABLED", "true"],
       ["GF_SMTP_HOST", "mail.example.com:587"],
       ["GF_SMTP_FROM_ADDRESS", "grafana@example.com"],
+      ["GF_SMTP_STARTTLS_POLICY", "MandatoryStartTLS"],
     ];
     expect(smtpOf()).toEqual(server);
     expect(smtpOf({ username: "grafana", password: "s3cret" })).toEqual([
@@ -61,6 +62,12 @@ describe("grafanaEnvironment", () => {
       ["GF_SMTP_USER", "grafana"],
       ["GF_SMTP_PASSWORD", "s3cret"],
     ]);
+  });
+
+  it("takes an unencrypted connection to the mail server only where it is told so", () => {
+    expect(grafanaEnvironment({ ...settings, smtp: { ...smtp, requireTls: false } })).toMatchObject({
+      GF_SMTP_STARTTLS_POLICY: "OpportunisticStartTLS",
+    });
   });
 
   it("lets settings of the caller win", () => {

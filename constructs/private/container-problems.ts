@@ -1,0 +1,53 @@
+import type { Construct } from "constructs";
+import type { ContainerOptions, ProgramOptions, PublishedContainerOptions } from "../container-options";
+import type { MonitoringHost } from "../monitoring-host";
+import { addressProblems, imageProblems, memoryProblems, portProblems, refuseWhile, type Problem } from "./problems";
+
+const wholeProblems = (option: string, value: number | undefined, least: number): Problem[] =>
+  value === undefined || (Number.isInteger(value) && value >= least)
+    ? []
+    : [`${option} must be a whole number, ${least} or more: received ${value}`];
+
+/** Options of a container that the engine would refuse. */
+export function containerProblems(options: ContainerOptions, image: string): Problem[] {
+  const { memory, stopGraceSeconds, logMaxSize, logMaxFiles } = options;
+  return [
+    ...imageProblems("image", image),
+    ...memoryProblems("memory", memory),
+    ...wholeProblems("stopGraceSeconds", stopGraceSeconds, 0),
+    ...(logMaxSize === undefined || /^[1-9]\d*[kmg]$/.test(logMaxSize)
+      ? []
+      : [`logMaxSize must be a whole number and one of k, m, g, such as 10m: received "${logMaxSize}"`]),
+    ...wholeProblems("logMaxFiles", logMaxFiles, 1),
+  ];
+}
+
+/** Options of a program that the engine would refuse, or that would never end in an empty plan. */
+export const programProblems = ({ capabilities = [], writableFolders = [] }: ProgramOptions): Problem[] => [
+  ...capabilities
+    .filter((capability) => !/^CAP_[A-Z_]+$/.test(capability))
+    .map((capability) => `capabilities must be written as CAP_NET_RAW is: received "${capability}"`),
+  ...writableFolders
+    .filter((folder) => !/^\/[^:,]+$/.test(folder))
+    .map((folder) => `writableFolders must be absolute paths: received "${folder}"`),
+];
+
+/** Has a construct refuse options that the engine would refuse, or that would meet a second stack's. */
+export function refuseBadContainer(
+  scope: Construct,
+  host: MonitoringHost,
+  options: PublishedContainerOptions,
+  image: string,
+  more: () => readonly Problem[] = () => [],
+): void {
+  const { port, listenAddress } = options;
+  refuseWhile(scope, () => [
+    ...containerProblems(options, image),
+    ...(port === false ? [] : portProblems("port", port)),
+    ...addressProblems("listenAddress", listenAddress),
+    ...(host.namePrefix !== "" && port === undefined
+      ? [`port must be given with namePrefix "${host.namePrefix}": two stacks on one engine cannot share one`]
+      : []),
+    ...more(),
+  ]);
+}

@@ -1,3 +1,4 @@
+import v8 from "node:v8";
 import { collectDefaultMetrics, register, Registry } from "prom-client";
 import * as exposer from "cdktf-monitoring-metrics";
 import { series } from "./scrape";
@@ -8,6 +9,7 @@ const help = "What it is.";
 const DEFAULT_MONITORING = Symbol.for("cdktf-monitoring-metrics.default-monitoring");
 
 afterEach(() => {
+  jest.restoreAllMocks();
   Reflect.deleteProperty(globalThis, DEFAULT_MONITORING);
   register.clear();
 });
@@ -49,6 +51,28 @@ describe("createMonitoring", () => {
     const own = new Registry();
     createMonitoring({ registry: own, defaultMetrics: false });
     expect(names(own)).not.toContain("process_cpu_seconds_total");
+  });
+
+  it("exposes the largest heap that V8 allows, read at the scrape, beside prom-client's own metrics of Node", async () => {
+    const registry = new Registry();
+    createMonitoring({ registry });
+    const limit = v8.getHeapStatistics().heap_size_limit;
+    expect(await series(registry, "nodejs_heap_size_limit_bytes")).toEqual([`nodejs_heap_size_limit_bytes ${limit}`]);
+    const without = new Registry();
+    createMonitoring({ registry: without, defaultMetrics: false });
+    expect(names(without)).not.toContain("nodejs_heap_size_limit_bytes");
+  });
+
+  it("counts what could not be computed where the largest heap is exposed as well", async () => {
+    jest.spyOn(process, "emitWarning").mockImplementation();
+    const registry = new Registry();
+    createMonitoring({ registry }).registerCache("pages", () => {
+      throw new Error("gone");
+    });
+    await registry.metrics();
+    expect(await series(registry, "metrics_collect_errors_total")).toEqual(
+      expect.arrayContaining([expect.stringContaining('source="registerCache pages"')]),
+    );
   });
 
   it("leaves default metrics alone that the registry has already", () => {

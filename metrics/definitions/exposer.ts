@@ -1,5 +1,5 @@
 import { defineCatalogue } from "./catalogue";
-import { counter } from "./define-metric";
+import { counter, gauge } from "./define-metric";
 
 /** The path of an application that Prometheus scrapes; it is served with and without the last slash. */
 export const SCRAPE_PATH = "/monitoring/metrics/";
@@ -25,5 +25,10 @@ export const exposerMetrics = defineCatalogue({
     name: "metrics_collect_errors_total",
     help: "Values that could not be computed for a scrape, or for a request, by the metric or option that failed.",
     labels: { source: {} },
+  }),
+  heapSizeLimitBytes: gauge({
+    name: "nodejs_heap_size_limit_bytes",
+    help: "Largest heap that V8 allows, in bytes.",
+    aggregation: "sum",
   }),
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { collectDefaultMetrics, register } from "prom-client";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
 import { ActiveUsers, DEFAULT_MAXIMUM_USERS, maximumUsersProblems } from "../collectors/active-users";
+import { collectHeapLimit } from "../collectors/heap-limit";
 import { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
 import { collectSystem } from "../collectors/system-load";
@@ -97,8 +98,9 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
       ],
     });
     collectSystem(metrics.systemMemoryUsage, metrics.systemCpuUsage, now);
-    if (options.defaultMetrics !== false && registry.getSingleMetric(A_DEFAULT_METRIC) === undefined) {
-      collectDefaultMetrics({ register: registry });
+    if (options.defaultMetrics !== false) {
+      if (registry.getSingleMetric(A_DEFAULT_METRIC) === undefined) collectDefaultMetrics({ register: registry });
+      collectHeapLimit(registry);
     }
   }
 

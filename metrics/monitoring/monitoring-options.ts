@@ -16,8 +16,8 @@ export interface MonitoringOptions<Extra extends Catalogue = Catalogue> {
    */
   readonly catalogue?: Extra;
   /**
-   * Whether prom-client's metrics of the process and of Node are collected; they are left alone where the registry has
-   * them already.
+   * Whether prom-client's metrics of the process and of Node are collected, and the largest heap that V8 allows; they are
+   * left alone where the registry has them already.
    *
    * @default true
    */

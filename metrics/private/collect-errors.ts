@@ -11,9 +11,10 @@ const warned = new WeakMap<MetricsRegistry, Set<string>>();
  */
 export function countCollectError(registry: MetricsRegistry, source: string, error: unknown): void {
   // Another copy of this package may have created the counter in the same registry.
-  const existing = registry.getSingleMetric(exposerMetrics.collectErrorsTotal.name);
+  const { collectErrorsTotal } = exposerMetrics;
+  const existing = registry.getSingleMetric(collectErrorsTotal.name);
   if (existing !== undefined && "inc" in existing) existing.inc({ source });
-  else createMetrics(exposerMetrics, { registry }).collectErrorsTotal.inc({ source });
+  else createMetrics({ collectErrorsTotal }, { registry }).collectErrorsTotal.inc({ source });
 
   const sources = warned.get(registry) ?? new Set();
   warned.set(registry, sources);

@@ -1,5 +1,5 @@
 import type { Matchers } from "../../promql/signals";
-import type { AlertGroup, AlertRule } from "../alert-group";
+import type { AlertGroup, AlertRule, RecordingRule } from "../alert-group";
 import { AlertGroupError } from "../alert-group-error";
 import type { AlertGroupSettings } from "../alert-settings";
 import { alertLabelProblems, intervalProblems, shown, windowProblems } from "./rule-checks";
@@ -52,7 +52,7 @@ export const matcherProblems = (option: string | undefined, matchers: Matchers):
   });
 
 /**
- * A group of the alerts that are left, those that are `false` taken out.
+ * A group of the alerts that are left, those that are `false` taken out, and of what they have recorded.
  *
  * @throws {AlertGroupError} naming every problem, those of the alerts included
  */
@@ -61,14 +61,16 @@ export function alertGroup(
   { interval }: GroupSettings,
   tuned: readonly TunedAlert[],
   settingsProblems: readonly string[],
+  recordings: readonly RecordingRule[] = [],
 ): AlertGroup {
   const problems = [
     ...settingsProblems,
     ...tuned.flatMap((alert) => alert.problems),
-    ...(tuned.length === 0 ? ["every alert is false: leave the group out"] : []),
+    ...(tuned.length === 0 && recordings.length === 0 ? ["every alert is false: leave the group out"] : []),
   ];
   if (problems.length > 0) {
     throw new AlertGroupError(problems.map((problem) => `alert group ${shown(name)}: ${problem}`));
   }
-  return { name, interval, alerts: tuned.flatMap(({ rules }) => rules) };
+  const alerts = tuned.flatMap(({ rules }) => rules);
+  return { name, interval, alerts, ...(recordings.length > 0 ? { recordings: [...recordings] } : {}) };
 }

@@ -32,6 +32,19 @@ export const intervalProblems: Check<unknown> = (option, value) => {
     : [`${option} must be a multiple of 10s, as Grafana demands: received ${shown(value)}`];
 };
 
+/** A time that rules look back over, where it is known how long samples are kept. */
+export function retentionProblems(option: string, value: string, retention: unknown): string[] {
+  if (retention === undefined) return [];
+  const kept = milliseconds(retention) ?? 0;
+  if (kept === 0) return windowProblems("retention", retention);
+  return (milliseconds(value) ?? 0) <= kept
+    ? []
+    : [
+        `${option} must not be longer than the retention of samples, ${shown(retention)}: received ${shown(value)}: ` +
+          `shorten it, or keep samples longer`,
+      ];
+}
+
 /** How long a series has to match: a duration that a whole number of evaluations fills. */
 export function forProblems(option: string, value: unknown, interval: unknown): string[] {
   const problems = durationProblems(option, value);

@@ -57,6 +57,9 @@ export const creditUsageRate = (options: SignalOptions): string =>
 /** Credits used within the window. */
 export const creditsUsed = (options: SignalOptions): string => grownBy(apiMetrics.creditUsageTotal, options);
 
+/** Credits used within the window, for an alert: what was used before a target's first scrape does not count. */
+export const creditsCounted = (options: SignalOptions): string => counted(apiMetrics.creditUsageTotal, options);
+
 /** The latency quantile of an operation on credits, in seconds. */
 export const creditLatencyQuantile = (quantile: number, options: SignalOptions): string =>
   quantileOf(apiMetrics.creditOperationLatencySeconds, quantile, options);

@@ -1,3 +1,4 @@
+export * from "./anomaly-thresholds";
 export * from "./api-signals";
 export * from "./api-thresholds";
 export * from "./container-signals";
@@ -5,4 +6,12 @@ export * from "./container-thresholds";
 export * from "./gauge-signals";
 export * from "./host-signals";
 export * from "./host-thresholds";
+export * from "./monitoring-signals";
+export * from "./monitoring-thresholds";
+export * from "./nodejs-signals";
+export * from "./nodejs-thresholds";
+export * from "./past-signals";
+export * from "./season-signals";
+export * from "./slo-signals";
+export * from "./slo-thresholds";
 export { selector, type Matchers } from "./private/selector";

@@ -15,7 +15,7 @@ export const quantileOf = (definition: MetricDefinition, quantile: number, optio
  * a counter that appears with the value 1 did not grow. A series is new where it has no sample one window ago, and only
  * if its target was scraped at that time: after an outage every series looks new.
  */
-export function counted(definition: MetricDefinition, { window, by, where }: SignalOptions): string {
+export function counted(definition: Pick<MetricDefinition, "name">, { window, by, where }: SignalOptions): string {
   const series = selector(definition.name, where);
   const grown = `increase(${series}[${window}]) > 0`;
   const appeared = `${series} unless ${series} offset ${window}`;

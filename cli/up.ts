@@ -128,6 +128,6 @@ function reportContent({ context, stack, resources, containers }: Deployment): v
     if (links.length > 0) write("dashboards");
     for (const line of table(links.map(({ title, url }) => [title, url]))) write(`  ${line}`);
     const text = login === undefined ? undefined : loginText(login);
-    if (text !== undefined) write(`login: ${text}`);
+    if (text !== undefined) write(`Grafana login: ${text}`);
   }
 }

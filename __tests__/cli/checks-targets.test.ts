@@ -90,12 +90,18 @@ describe("the check of the targets", () => {
   });
 
   const application = { job: "api", health: "down", lastError: 'Get "http://api:80/metrics": connection refused' };
-  const notice =
-    'application "api" does not answer at http://api:80/metrics (connection refused): start it, have it listen on an address that containers reach (0.0.0.0, not 127.0.0.1), or change its target';
+  const silence = 'application "api" does not answer at http://api:80/metrics (connection refused)';
+  const fix =
+    "start it, have it listen on an address that containers reach (0.0.0.0, not 127.0.0.1), or change its target";
 
   it("gives notice of an application that does not answer, and does not wait for it", async () => {
     const { result, waited } = await check(() => [{ job: "prometheus", health: "up" }, application]);
-    expect(result).toEqual({ name: "targets", summary: "1 of 2 targets up", problems: [], notices: [notice] });
+    expect(result).toEqual({
+      name: "targets",
+      summary: "1 of 2 targets up",
+      problems: [],
+      notices: [`${silence}\n  fix: ${fix}`],
+    });
     expect(waited).toBe(0);
   });
 
@@ -107,7 +113,7 @@ describe("the check of the targets", () => {
 
   it("fails for an application that does not answer when it is strict", async () => {
     const { result } = await check(() => [application], { strict: true });
-    expect(result.problems).toMatchObject([{ what: notice, expected: "up, since --strict was given" }]);
+    expect(result.problems).toMatchObject([{ what: silence, expected: `up, since --strict was given: ${fix}` }]);
     expect(result.notices).toEqual([]);
   });
 

@@ -85,7 +85,7 @@ describe("up", () => {
       "",
       "dashboards",
       `  API  ${url}/d/api`,
-      "login: admin / admin",
+      "Grafana login: admin / admin",
     ]);
   });
 

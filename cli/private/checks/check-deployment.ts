@@ -19,7 +19,8 @@ export async function* checkDeployment(deployment: Deployment): AsyncGenerator<C
   }
   for (const container of prometheuses) {
     yield await checkTargets(deployment, container);
-    yield await checkRules(deployment, container);
+    const rules = await checkRules(deployment, container);
+    if (rules !== undefined) yield rules;
   }
   const { stack, resources, containers } = deployment;
   for (const content of grafanasOf(stack, resources, containers)) yield await checkGrafana(deployment, content);

@@ -25,7 +25,7 @@ export interface CheckResult {
    */
   readonly problems?: readonly Problem[];
   /**
-   * What is worth knowing, and no failure.
+   * What is worth knowing, and no failure; each one line, and a second one where there is something to do.
    *
    * @default - nothing
    */

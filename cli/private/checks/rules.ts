@@ -47,12 +47,12 @@ export function groupProblems(
   ];
 }
 
-/** Whether Prometheus evaluates every rule that its carrier brought. */
-export async function checkRules(deployment: Deployment, container: StackContainer): Promise<CheckResult> {
+/** Whether Prometheus evaluates every rule that its carrier brought; undefined when it brought none. */
+export async function checkRules(deployment: Deployment, container: StackContainer): Promise<CheckResult | undefined> {
   const name = "rules";
   const { url } = container;
   const wanted = ruleFileGroups(carrierOf(container, deployment.containers)?.uploads ?? []);
-  if (wanted.length === 0) return { name, summary: `none in ${container.name}` };
+  if (wanted.length === 0) return undefined;
   if (url === undefined) return skipped(name, container, "it publishes no port");
   const evaluated = await attempt(() => prometheusAt(deployment, url).ruleGroups());
   if ("error" in evaluated) return unasked(deployment, name, container, evaluated.error);

@@ -19,8 +19,11 @@ const ownProblem = (target: Target, container: StackContainer): Problem => ({
   look: `${container.url ?? ""}/targets`,
 });
 
-const applicationText = (target: Target) =>
-  `application "${target.job}" does not answer at ${target.scrapeUrl} (${reasonOf(target)}): start it, have it listen on an address that containers reach (0.0.0.0, not 127.0.0.1), or change its target`;
+const silenceOf = (target: Target) =>
+  `application "${target.job}" does not answer at ${target.scrapeUrl} (${reasonOf(target)})`;
+
+const APPLICATION_FIX =
+  "start it, have it listen on an address that containers reach (0.0.0.0, not 127.0.0.1), or change its target";
 
 /**
  * Whether Prometheus reaches what it scrapes. A job that the label of a container of the stack names is the stack's own
@@ -55,15 +58,14 @@ export async function checkTargets(deployment: Deployment, container: StackConta
   const down = targets.filter(({ health }) => health !== "up");
   const applications = down.filter((target) => !isOwn(target));
   const problems = down.filter(isOwn).map((target) => ownProblem(target, container));
-  const silent = applications.map(applicationText);
+  const expected = `up, since --strict was given: ${APPLICATION_FIX}`;
   const look = `${url}/targets`;
   return {
     name,
     summary: `${targets.length - down.length} of ${count(targets.length, "target")} up`,
-    problems: [
-      ...problems,
-      ...(deployment.strict ? silent.map((what) => ({ what, expected: "up, since --strict was given", look })) : []),
-    ],
-    notices: deployment.strict ? [] : silent,
+    problems: deployment.strict
+      ? [...problems, ...applications.map((target) => ({ what: silenceOf(target), expected, look }))]
+      : problems,
+    notices: deployment.strict ? [] : applications.map((target) => `${silenceOf(target)}\n  fix: ${APPLICATION_FIX}`),
   };
 }

@@ -7,6 +7,14 @@ import { up, type UpOptions } from "./up";
 /** A command whose options are read; it returns the exit code. */
 export type Action = (context: Context) => Promise<number>;
 
+/** Options of which the flags may be missing. */
+type Given<Options, Flags> = Omit<Options, keyof Flags> & Partial<Flags>;
+
+// Flags that are not given. As commander's own defaults they would only fill the help.
+const UP_FLAGS = { verbose: false, strict: false, migrateState: false };
+const DOWN_FLAGS = { verbose: false, volumes: false };
+const DIFF_FLAGS = { verbose: false, check: false };
+
 function seconds(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
@@ -21,7 +29,7 @@ function duration(text: string): string {
 const common = (command: Command): Command =>
   command
     .option("--stack <name>", "the stack, where the project has several")
-    .option("--verbose", "show all that Terraform prints", false)
+    .option("--verbose", "show all that Terraform prints")
     .addOption(
       new Option("--lock-timeout <duration>", "how long to wait for a state that somebody else has locked")
         .default("1m")
@@ -35,23 +43,27 @@ export function program(execute: (action: Action) => Promise<void>): Command {
     .showHelpAfterError("(see --help)");
 
   common(root.command("up").description("deploy the stack, check that it works, and say where it is"))
-    .option("--strict", "fail when an application does not answer", false)
+    .option("--strict", "fail when an application does not answer")
     .addOption(
       new Option("--timeout <seconds>", "how long to wait for each thing that takes a while")
         .default(60)
         .argParser(seconds),
     )
-    .option("--migrate-state", "copy the state to a backend that has changed", false)
-    .action((options: UpOptions) => execute((context) => up(context, options)));
+    .option("--migrate-state", "copy the state to a backend that has changed")
+    .action((given: Given<UpOptions, typeof UP_FLAGS>) => execute((context) => up(context, { ...UP_FLAGS, ...given })));
 
   common(root.command("down").description("destroy the stack; volumes with data stay"))
-    .option("--volumes", "delete the volumes with data too", false)
-    .action((options: DownOptions) => execute((context) => down(context, options)));
+    .option("--volumes", "delete the volumes with data too")
+    .action((given: Given<DownOptions, typeof DOWN_FLAGS>) =>
+      execute((context) => down(context, { ...DOWN_FLAGS, ...given })),
+    );
 
   common(root.command("diff").description("show what up would change; changes nothing"))
-    .option("--check", "print a comment for a pull request, and exit with 2 when there are changes", false)
+    .option("--check", "print a comment for a pull request, and exit with 2 when there are changes")
     .option("--no-lock", "do not lock the state, for a backend that can only be read")
-    .action((options: DiffOptions) => execute((context) => diff(context, options)));
+    .action((given: Given<DiffOptions, typeof DIFF_FLAGS>) =>
+      execute((context) => diff(context, { ...DIFF_FLAGS, ...given })),
+    );
 
   return root;
 }

@@ -1,6 +1,11 @@
 import { CommanderError } from "commander";
 import { program, type Action } from "../../cli/program";
 import { fakeContext } from "./support/fake-context";
+import { fakeDocker, fakeTerraform } from "./support/fake-programs";
+import { fakeProject } from "./support/fake-project";
+import { container, stackJson } from "./support/resources";
+
+const deployed = [container({ component: "exporter", attributes: { volumes: [{ volume_name: "data" }] } })];
 
 /** Runs a command line in a folder without a project, which is as far as it gets. */
 async function parse(...words: string[]) {
@@ -23,6 +28,25 @@ async function parse(...words: string[]) {
   return { actions, printed, error };
 }
 
+/** Runs a command line for the stack "two" of a project with two stacks. */
+async function run(...words: string[]) {
+  using project = fakeProject({ one: {}, two: stackJson(deployed) });
+  const programs = [
+    project.app,
+    fakeDocker({ volumes: ["data"] }),
+    // What shows a plan prints an empty one.
+    fakeTerraform(
+      () => [],
+      (line) =>
+        line.startsWith("terraform show") && line.includes("cdktf-monitoring-") ? { stdout: "{}" } : undefined,
+    ),
+  ];
+  const context = fakeContext({ directory: project.directory, programs });
+  const { actions } = await parse(...words, "--stack", "two");
+  await actions[0]?.(context);
+  return context;
+}
+
 describe("the command line", () => {
   it.each(["up", "down", "diff"])("has %s", async (name) => {
     const { actions } = await parse(name);
@@ -39,6 +63,29 @@ describe("the command line", () => {
     const { actions, error } = await parse(...words);
     expect(error).toBeUndefined();
     expect(actions).toHaveLength(1);
+  });
+
+  it.each([
+    [["up"], "terraform init -no-color -input=false"],
+    [["up"], "terraform apply -no-color -auto-approve -input=false -lock-timeout=1m"],
+    [["up", "--migrate-state"], "terraform init -no-color -input=false -migrate-state -force-copy"],
+    [["up", "--lock-timeout", "5m"], "terraform apply -no-color -auto-approve -input=false -lock-timeout=5m"],
+    [["down"], "docker --host unix:///var/run/docker.sock volume inspect data"],
+    [["down", "--volumes"], "docker --host unix:///var/run/docker.sock volume rm data"],
+  ])("%j runs %s", async (words, line) => {
+    expect((await run(...words)).commands).toContain(line);
+  });
+
+  it.each([
+    [["diff"], " -lock-timeout=1m "],
+    [["diff", "--no-lock"], " -lock=false "],
+  ])("%j plans with %s", async (words, flag) => {
+    expect((await run(...words)).commands.find((line) => line.startsWith("terraform plan"))).toContain(flag);
+  });
+
+  it("prints a plan for people unless a comment is asked for", async () => {
+    expect((await run("diff")).written).toEqual(["{}"]);
+    expect((await run("diff", "--check")).written).toEqual(["### `two`: no change"]);
   });
 
   it.each([

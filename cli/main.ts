@@ -14,7 +14,7 @@ function watchInterrupts(): AbortSignal {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (controller.signal.aborted) return;
-      process.stderr.write("stopping: Terraform ends what it has begun and saves its state\n");
+      process.stderr.write("stopping: where Terraform is at work, it ends what it has begun and saves its state\n");
       controller.abort();
     });
   }

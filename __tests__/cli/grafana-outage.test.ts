@@ -23,10 +23,10 @@ interface Setting {
 
 function setting({ containers = () => HEALTHY, declared = deployed, state = deployed, url }: Setting) {
   const programs = [fakeDocker({ containers }), fakeTerraform(() => state)];
-  const context = fakeContext({ directory: "/tmp", programs });
+  const context = fakeContext({ directory: "/project", programs });
   const settings = { url: url ?? "${var.url}", auth: "admin:new" };
   const json = stackJson(declared, { provider: { grafana: [settings] } });
-  const stack = readStack({ name: "monitoring", directory: "/tmp", json, env: {} });
+  const stack = readStack({ name: "monitoring", directory: "/project", json, env: {} });
   const engineOf = enginesOf(context, stack);
   return { context, stack, state, engineOf };
 }
@@ -112,7 +112,7 @@ describe("an outage of Grafana", () => {
 describe("healing", () => {
   async function healWith(parts: Setting, ...others: string[]) {
     const { context, stack, engineOf } = setting(parts);
-    const terraform = new Terraform(context, "/tmp", { verbose: false, lockTimeout: "1m" });
+    const terraform = new Terraform(context, "/project", { verbose: false, lockTimeout: "1m" });
     const [grafana] = containersOf(deployed);
     if (grafana === undefined) throw new Error("the stack has no Grafana");
     const outage = { container: grafana, engine: engineOf(grafana.address), text: "Grafana is ill", isRefusal: false };

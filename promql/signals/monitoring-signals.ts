@@ -35,11 +35,9 @@ export function scrapesOverLimit({ window, where }: MonitoringRateOptions): stri
   ].join("\nor\n");
 }
 
-/** How often Prometheus started again. */
+/** How often Prometheus started again. Every program has a start time; the build information tells which is a Prometheus. */
 export const prometheusRestarts = ({ window, where }: MonitoringRateOptions): string =>
-  // Every program has a start time; the build information tells which of them is a Prometheus.
-  `changes(${selector("process_start_time_seconds", where)}[${window}])` +
-  " and on (job, instance) prometheus_build_info";
+  `(changes(${selector("process_start_time_seconds", where)}[${window}]) and on (job, instance) prometheus_build_info)`;
 
 /**
  * Share of the room that Prometheus' samples may take, from 0 to 1: its blocks, its write-ahead log and the chunks in

@@ -14,6 +14,25 @@ export const requests = (target: string, status: string, endpoint = "/orders", m
 export const anomalies = (target: string, reason: string, endpoint = "/orders"): string =>
   `anomaly_detection_triggered_total{${target},endpoint="${endpoint}",reason="${reason}"}`;
 
+/**
+ * The values of a counter: how much it grows with each scrape, and for how many scrapes. A restart brings it back to 0.
+ */
+export function counting(...segments: readonly (readonly [perScrape: number, scrapes: number] | "restart")[]): string {
+  let value = 0;
+  const notation = segments.map((segment, index) => {
+    if (segment === "restart") {
+      value = 0;
+      return "0";
+    }
+    const [perScrape, scrapes] = segment;
+    // The notation `a+bxn` has n + 1 values; the first segment has the one at time 0 as well.
+    const first = index === 0 ? value : value + perScrape;
+    value += perScrape * scrapes;
+    return `${first}+${perScrape}x${index === 0 ? scrapes : scrapes - 1}`;
+  });
+  return notation.join(" ");
+}
+
 // As Prometheus 3 stores them, whatever the program wrote.
 const BOUNDS = [
   "0.005",

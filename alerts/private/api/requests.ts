@@ -103,9 +103,9 @@ export function noTraffic(settings: NoTrafficSettings, where: Matchers): PlainAl
         noRequests({ window, by, where }),
         "and",
         `${pastRequestRate({ window: past, offset: window, by, where })} >= ${minimumRequestRate}`,
-        // An hour in which nobody asked yesterday either, an office's evening, is no outage.
+        // Where yesterday the hour that followed was as quiet, an office's evening, that is no outage.
         "unless",
-        `${pastRequestRate({ window: "1h", offset: "23h30m", by, where })} == 0`,
+        `${pastRequestRate({ window: "1h", offset: "23h", by, where })} < ${minimumRequestRate}`,
       ].join("\n"),
     description: (window) =>
       `{{ $labels.job }} got no request within the last ${window}, though over the ${past} before there were ` +

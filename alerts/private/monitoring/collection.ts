@@ -34,7 +34,7 @@ export const scrapeLimitExceeded = (where: Matchers): PlainAlert => ({
   runbook: "scrape-limit-exceeded.md",
   expression: (window) => `(\n${indented(scrapesOverLimit({ window, where }))}\n) > 0`,
   description: (window) =>
-    "{{ $labels.job }} threw away {{ $value | humanize }} scrapes that were over its limit of {{ $labels.limit }} " +
+    '{{ $labels.job }} threw away about {{ $value | printf "%.0f" }} scrapes over its limit of {{ $labels.limit }} ' +
     `within the last ${window}. The targets are down meanwhile.`,
 });
 

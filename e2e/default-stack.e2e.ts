@@ -168,11 +168,10 @@ describe("the default stack", () => {
         const found = await grafana.rules();
         return found.length > 0 && found;
       });
-      expect(rules.map(({ name, health }) => `${name} ${health}`).sort()).toEqual([
-        "AnomalyDetected ok",
-        "HighErrorRate ok",
-        "HighLatency ok",
-      ]);
+      expect(rules.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(["AnomalyDetected", "HighErrorRate", "HighLatency"]),
+      );
+      expect(rules.filter(({ health }) => health !== "ok")).toEqual([]);
     });
 
     it("exposes nothing that promtool complains of, but prom-client's own", async () => {

@@ -90,5 +90,4 @@ export function variablesIn(text: string, offset = 0): VariableUse[] {
 }
 
 /** A text with each variable replaced by as many letters. */
-export const withoutVariables = (text: string): string =>
-  text.replace(EVERY_VARIABLE, (use) => "x".repeat(use.length));
+export const withoutVariables = (text: string): string => text.replace(EVERY_VARIABLE, (use) => "x".repeat(use.length));

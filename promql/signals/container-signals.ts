@@ -10,6 +10,8 @@ export interface ContainerSignalOptions {
   readonly where?: Matchers;
 }
 
+// Of two series that are matched by their labels, only the first one is narrowed: the second follows.
+
 /** The same, for what is taken over a window. */
 export interface ContainerRateOptions extends ContainerSignalOptions {
   /** A duration as Prometheus writes it, or `$__rate_interval` in a panel. */
@@ -46,21 +48,20 @@ export const restartsSeen = ({ window, where }: ContainerRateOptions): string =>
 /** Share of each container's memory limit that its working set takes, from 0 to 1; nothing where there is no limit. */
 export const memoryOfLimitRatio = (options: ContainerSignalOptions): string =>
   `max ${BY_CONTAINER} (${containerSeries("container_memory_working_set_bytes", options)}` +
-  ` / (${containerSeries("container_spec_memory_limit_bytes", options)} > 0))`;
+  " / (container_spec_memory_limit_bytes > 0))";
 
 /** Periods of the scheduler a second in which each container with a CPU quota wanted to run. */
 export const cpuPeriodRate = ({ window, where }: ContainerRateOptions): string =>
-  `sum ${BY_CONTAINER} (rate(${containerSeries("container_cpu_cfs_periods_total", { where })}[${window}]))`;
+  `sum ${BY_CONTAINER} (rate(${selector("container_cpu_cfs_periods_total", where)}[${window}]))`;
 
 /** Share of those periods in which the container had used up its quota and waited, from 0 to 1. */
 export const cpuThrottledRatio = ({ window, where }: ContainerRateOptions): string =>
   `sum ${BY_CONTAINER} (rate(${containerSeries("container_cpu_cfs_throttled_periods_total", { where })}[${window}]))` +
-  ` / ${cpuPeriodRate({ window, where })}`;
+  ` / ${cpuPeriodRate({ window })}`;
 
 /** Share of the engine's disk that each container's own layer and log take, from 0 to 1; volumes do not count. */
 export const layerOfDiskRatio = (options: ContainerSignalOptions): string =>
-  `max ${BY_CONTAINER} (${containerSeries("container_fs_usage_bytes", options)}` +
-  ` / (${containerSeries("container_fs_limit_bytes", options)} > 0))`;
+  `max ${BY_CONTAINER} (${containerSeries("container_fs_usage_bytes", options)}` + " / (container_fs_limit_bytes > 0))";
 
 /**
  * Processes of each container that the kernel killed for memory within the window, where cAdvisor reads the kernel's log.
@@ -69,10 +70,11 @@ export const layerOfDiskRatio = (options: ContainerSignalOptions): string =>
  * sets the counts to 0, nothing is said until the window has passed.
  */
 export function containerKills({ window, where }: ContainerRateOptions): string {
-  const counts = `${containerSeries("container_oom_events_total", { where })}[${window}]`;
   const each = "by (job, instance, host, id, name)";
+  const before = `min ${each} (min_over_time(container_oom_events_total[${window}]))`;
+  const now = `max ${each} (${containerSeries("container_oom_events_total", { where })})`;
   return (
-    `sum ${BY_CONTAINER} (max ${each} (max_over_time(${counts})) - min ${each} (min_over_time(${counts})))` +
+    `sum ${BY_CONTAINER} (${now} - ${before})` +
     ` unless on (job, instance) changes(process_start_time_seconds[${window}]) > 0`
   );
 }

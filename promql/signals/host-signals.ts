@@ -16,6 +16,8 @@ export interface HostRateOptions extends HostSignalOptions {
   readonly window: string;
 }
 
+// Of two series that are matched by their labels, only the first one is narrowed: the second follows.
+
 /** The labels of a target, by which hosts stay apart. */
 const BY_TARGET = "by (job, instance, host)";
 
@@ -41,19 +43,19 @@ export const cpuUsedRatio = ({ window, where }: HostRateOptions): string => {
 
 /** Share of the memory that nothing more can be given of, from 0 to 1; caches that can be dropped do not count. */
 export const hostMemoryUsedRatio = ({ where }: HostSignalOptions): string =>
-  `1 - ${selector("node_memory_MemAvailable_bytes", where)} / ${selector("node_memory_MemTotal_bytes", where)}`;
+  `1 - ${selector("node_memory_MemAvailable_bytes", where)} / node_memory_MemTotal_bytes`;
 
 /** Share of each file system that ordinary users cannot write to any more, from 0 to 1. */
 export const filesystemUsedRatio = ({ where }: HostSignalOptions): string =>
-  `1 - ${selector("node_filesystem_avail_bytes", where)} / ${selector("node_filesystem_size_bytes", where)}`;
+  `1 - ${selector("node_filesystem_avail_bytes", where)} / node_filesystem_size_bytes`;
 
 /** Share of each file system's inodes in use, from 0 to 1; NaN where it has no fixed number of them. */
 export const inodesUsedRatio = ({ where }: HostSignalOptions): string =>
-  `1 - ${selector("node_filesystem_files_free", where)} / ${selector("node_filesystem_files", where)}`;
+  `1 - ${selector("node_filesystem_files_free", where)} / node_filesystem_files`;
 
 /** Share of the kernel's file handles that are taken, from 0 to 1. */
 export const fileDescriptorsUsedRatio = ({ where }: HostSignalOptions): string =>
-  `${selector("node_filefd_allocated", where)} / ${selector("node_filefd_maximum", where)}`;
+  `${selector("node_filefd_allocated", where)} / node_filefd_maximum`;
 
 /** The direction of an interface's packets. */
 export type NetworkDirection = "receive" | "transmit";
@@ -66,7 +68,7 @@ export const packetRate = (direction: NetworkDirection, { window, where }: HostR
 /** Share of each interface's packets that had an error, from 0 to 1. */
 export const packetErrorRatio = (direction: NetworkDirection, options: HostRateOptions): string =>
   `rate(${selector(`node_network_${direction}_errs_total`, options.where)}[${options.window}]) / ` +
-  packetRate(direction, options);
+  packetRate(direction, { window: options.window });
 
 /** Processes that the kernel killed for memory within the window, containers' processes included. */
 export const outOfMemoryKills = ({ window, where }: HostRateOptions): string =>
@@ -74,4 +76,4 @@ export const outOfMemoryKills = ({ window, where }: HostRateOptions): string =>
 
 /** Seconds since the host started, by its own clock. */
 export const hostUptime = ({ where }: HostSignalOptions): string =>
-  `${selector("node_time_seconds", where)} - ${selector("node_boot_time_seconds", where)}`;
+  `${selector("node_time_seconds", where)} - node_boot_time_seconds`;

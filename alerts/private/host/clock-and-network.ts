@@ -22,7 +22,7 @@ export const clockSkew = (where: Matchers): ThresholdAlert => ({
   runbook: "host-clock-skew.md",
   expression: (threshold, window) => {
     const offset = selector("node_timex_offset_seconds", where);
-    const drift = `deriv(${offset}[${window}])`;
+    const drift = `deriv(node_timex_offset_seconds[${window}])`;
     return `(${offset} > ${threshold} and ${drift} >= 0)\nor\n(${offset} < -${threshold} and ${drift} <= 0)`;
   },
   description: (threshold) =>
@@ -41,7 +41,7 @@ export const clockNotSynchronised = (where: Matchers): PlainAlert => ({
   runbook: "host-clock-not-synchronised.md",
   expression: (window) =>
     `max_over_time(${selector("node_timex_sync_status", where)}[${window}]) == 0\nand\n` +
-    `${selector("node_timex_maxerror_seconds", where)} >= ${hostThresholds.clockUnsynchronisedError}`,
+    `node_timex_maxerror_seconds >= ${hostThresholds.clockUnsynchronisedError}`,
   description: (window) => `Nothing has set the clock of {{ $labels.host }} within the last ${window}.`,
 });
 
@@ -59,7 +59,7 @@ export const networkErrors = (where: Matchers, minimumPacketRate: number): Thres
       .map((direction) => {
         const ratio = packetErrorRatio(direction, { window, where });
         if (minimumPacketRate === 0) return `${ratio} > ${threshold}`;
-        return `(${ratio} > ${threshold} and ${packetRate(direction, { window, where })} >= ${minimumPacketRate})`;
+        return `(${ratio} > ${threshold} and ${packetRate(direction, { window })} >= ${minimumPacketRate})`;
       })
       .join("\nor\n"),
   description: (threshold, window) =>
@@ -80,6 +80,6 @@ export const rebooted = (where: Matchers): PlainAlert => ({
   // The host's own clock on both sides, so that a wrong one does not matter; and no host that nobody saw before.
   expression: (window) =>
     `${hostUptime({ where })} < ${Math.round((durationMilliseconds(window) ?? 0) / 1000)}\nand\n` +
-    `present_over_time(${selector("node_boot_time_seconds", where)}[1d] offset ${window})`,
+    `present_over_time(node_boot_time_seconds[1d] offset ${window})`,
   description: () => "{{ $labels.host }} started {{ $value | humanizeDuration }} ago.",
 });

@@ -52,16 +52,15 @@ export const diskFillingUp = (where: Matchers, floor: number): ThresholdAlert =>
   summary: "A file system will be full soon",
   runbook: "host-disk-filling-up.md",
   expression: (hours, window) => {
-    const available = selector("node_filesystem_avail_bytes", where);
     const horizon = Math.round(hours * 3600);
     const half = partOf(window, 2);
     return [
       `${filesystemUsedRatio({ where })} > ${floor}`,
-      `predict_linear(${available}[${window}], ${horizon}) < 0`,
+      `predict_linear(node_filesystem_avail_bytes[${window}], ${horizon}) < 0`,
       // One large file is a trend for as long as the window sees it, unless the last part of the window has it too.
-      `predict_linear(${available}[${partOf(window, 6)}], ${horizon}) < 0`,
+      `predict_linear(node_filesystem_avail_bytes[${partOf(window, 6)}], ${horizon}) < 0`,
       // A line through the first minutes of a new host, or of one that is back, leads anywhere.
-      `present_over_time(${available}[${half}] offset ${half})`,
+      `present_over_time(node_filesystem_avail_bytes[${half}] offset ${half})`,
       WRITABLE,
     ].join("\nand\n");
   },
@@ -80,10 +79,8 @@ export const filesystemReadOnly = (where: Matchers): PlainAlert => ({
   window: hostThresholds.filesystemReadOnlyWindow,
   summary: "A file system has become read-only",
   runbook: "host-filesystem-read-only.md",
-  expression: (window) => {
-    const readOnly = selector("node_filesystem_readonly", where);
-    return `${readOnly} == 1\nand\nmin_over_time(${readOnly}[${window}]) == 0`;
-  },
+  expression: (window) =>
+    `${selector("node_filesystem_readonly", where)} == 1\nand\nmin_over_time(node_filesystem_readonly[${window}]) == 0`,
   description: (window) =>
     `The file system ${PLACE} is read-only, and was writable within the last ${window}. The kernel does that to a disk ` +
     "whose errors it cannot correct.",
@@ -111,8 +108,6 @@ export const raidDegraded = (where: Matchers): PlainAlert => ({
   for: "5m",
   summary: "An array of disks has lost one of them",
   runbook: "host-raid-degraded.md",
-  expression: () =>
-    `${selector("node_md_disks_required", where)} - ignoring (state) ` +
-    `${selector("node_md_disks", { ...where, state: '="active"' })} > 0`,
+  expression: () => `${selector("node_md_disks_required", where)} - ignoring (state) node_md_disks{state="active"} > 0`,
   description: () => "The array {{ $labels.device }} on {{ $labels.host }} works without {{ $value }} of its disks.",
 });

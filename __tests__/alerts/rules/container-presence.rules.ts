@@ -1,0 +1,259 @@
+import { containerAlerts } from "../../../alerts";
+import { expectFiringOf } from "./alert-of-group";
+import { aroundContainers, running, SECOND_ID, TARGET_1, TARGET_2, version, WEB_2 } from "./container-series";
+import type { FiringAlert, RuleCase } from "./promtool";
+
+describe("ContainerMissing", () => {
+  const missing = (name: string, target = TARGET_1): FiringAlert => ({
+    labels: { severity: "critical", ...target, name },
+    annotations: {
+      summary: "An expected container does not run",
+      description: `The container ${name} on ${target.host} does not run.`,
+      runbook_url: "docs/runbooks/container-missing.md",
+    },
+  });
+
+  const holds = (testCase: Omit<RuleCase, "alert">) =>
+    expectFiringOf(containerAlerts({ expectedContainers: ["cadvisor", "shop", { name: "ledger", host: "web-2" }] }), {
+      alert: "ContainerMissing",
+      ...testCase,
+    });
+
+  it("fires 2 minutes after an expected container stopped, until it is back", () => {
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x200",
+        [running("shop")]: "1795426232x39 stale _x79 1795426232x40",
+      },
+      firing: {
+        "10m": [],
+        "11m30s": [],
+        "12m": [missing("shop")],
+        "29m30s": [missing("shop")],
+        "30m": [],
+      },
+    });
+  });
+
+  it("fires for a container that never ran, and for each that is missing, by name", () => {
+    holds({
+      series: { [running("cadvisor", { target: WEB_2 })]: "1795425773x60" },
+      firing: { "1m30s": [], "2m": [missing("shop", TARGET_2), missing("ledger", TARGET_2)] },
+    });
+  });
+
+  it("expects a name alone on each host, and one with a host only there", () => {
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x60",
+        [running("shop")]: "1795426232x60",
+        [running("cadvisor", { target: WEB_2 })]: "1795425773x60",
+        [running("ledger", { target: WEB_2 })]: "1795426232x60",
+      },
+      firing: { "10m": [missing("shop", TARGET_2)] },
+    });
+  });
+
+  it("says nothing of any container while cAdvisor is down, or sees no container by name", () => {
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x39 stale",
+        [running("shop")]: "1795426232x39 stale",
+        [version()]: "1x39 stale",
+      },
+      firing: { "12m": [], "20m": [] },
+    });
+    holds({
+      series: {
+        [version()]: "1x80",
+        [aroundContainers("start_time_seconds")]: "1795420000x80",
+        [version(WEB_2)]: "1x80",
+        [aroundContainers("start_time_seconds", WEB_2)]: "1795420000x80",
+      },
+      firing: { "5m": [], "15m": [] },
+    });
+  });
+
+  it("still fires for what is missing on one host while cAdvisor is down on another", () => {
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x39 stale",
+        [running("shop")]: "1795426232x39 stale",
+        [running("cadvisor", { target: WEB_2 })]: "1795425773x80",
+        [running("ledger", { target: WEB_2 })]: "1795426232x80",
+      },
+      firing: { "15m": [missing("shop", TARGET_2)] },
+    });
+  });
+
+  it("stays silent over a restart, over a container made anew under the name, and over a reboot", () => {
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x120",
+        [running("shop")]: "1795426232x19 stale",
+        [running("shop", { restarts: "1" })]: "_x24 1795426232x20 stale",
+        [running("shop", { id: SECOND_ID })]: "_x50 1795427000x80",
+      },
+      firing: { "6m30s": [], "8m30s": [], "12m30s": [], "15m": [], "25m": [] },
+    });
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x39 stale _x19 1795425773x60",
+        [running("shop")]: "1795426232x39 stale _x25 1795426232x54",
+      },
+      firing: { "12m": [], "15m30s": [], "16m30s": [], "20m": [] },
+    });
+  });
+
+  it("stays silent on what nobody expects, whatever comes and goes", () => {
+    holds({
+      series: {
+        [running("cadvisor")]: "1795425773x60",
+        [running("shop")]: "1795426232x60",
+        [running("build-4711")]: "1795426300x10 stale",
+      },
+      firing: { "5m": [], "10m": [] },
+    });
+  });
+
+  it("asks the chosen hosts alone", () => {
+    const group = containerAlerts({ expectedContainers: ["shop"], where: { host: '="web-2"' } });
+    expectFiringOf(group, {
+      alert: "ContainerMissing",
+      series: { [running("cadvisor")]: "1x60", [running("cadvisor", { target: WEB_2 })]: "1x60" },
+      firing: { "10m": [missing("shop", TARGET_2)] },
+    });
+  });
+});
+
+describe("ContainersUnseen", () => {
+  const unseen = (target = TARGET_1): FiringAlert => ({
+    labels: { severity: "critical", ...target },
+    annotations: {
+      summary: "cAdvisor sees no container",
+      description: `cAdvisor on ${target.host} reports no container by name, not even itself.`,
+      runbook_url: "docs/runbooks/containers-unseen.md",
+    },
+  });
+
+  const holds = (testCase: Omit<RuleCase, "alert">) =>
+    expectFiringOf(containerAlerts(), { alert: "ContainersUnseen", ...testCase });
+
+  it("fires once a cAdvisor that answers had named no container for 5 minutes", () => {
+    holds({
+      series: {
+        [version()]: "1x80",
+        [running("cadvisor")]: "1795425773x80",
+        [version(WEB_2)]: "1x80",
+        [aroundContainers("start_time_seconds", WEB_2)]: "1795420000x80",
+      },
+      firing: { "4m30s": [], "5m": [unseen(TARGET_2)] },
+    });
+  });
+
+  it("stays silent while cAdvisor is down, and while it begins to see containers", () => {
+    holds({
+      series: { [version()]: "1x20 stale", [running("cadvisor")]: "1795425773x20 stale" },
+      firing: { "6m": [], "15m": [] },
+    });
+    holds({
+      series: { [version()]: "1x80", [running("cadvisor")]: "_x18 1795425773x60" },
+      firing: { "4m": [], "5m": [], "15m": [] },
+    });
+  });
+});
+
+describe("ContainerRestarting", () => {
+  const restarting = (name: string, times: string, target = TARGET_1): FiringAlert => ({
+    labels: { severity: "warning", ...target, name },
+    annotations: {
+      summary: "A container starts again and again",
+      description: `The container ${name} on ${target.host} was seen to restart ${times} times within the last 15m.`,
+      runbook_url: "docs/runbooks/container-restarting.md",
+    },
+  });
+
+  const holds = (testCase: Omit<RuleCase, "alert">) =>
+    expectFiringOf(containerAlerts(), { alert: "ContainerRestarting", ...testCase });
+
+  it("fires with the third restart that was seen within 15 minutes, and not with the second", () => {
+    holds({
+      series: {
+        [running("shop")]: "1795426232x19 stale",
+        [running("shop", { restarts: "1" })]: "_x20 1795426232x3 stale",
+        [running("shop", { restarts: "2" })]: "_x26 1795426232x3 stale",
+        [running("shop", { restarts: "3" })]: "_x32 1795426232x200",
+      },
+      firing: { "7m30s": [], "8m": [restarting("shop", "3")] },
+    });
+  });
+
+  it("fires for a container that is seen now and then, of whose restarts only some are seen", () => {
+    holds({
+      series: {
+        [running("shop", { restarts: "7", target: WEB_2 })]: "1795426232 stale",
+        [running("shop", { restarts: "9", target: WEB_2 })]: "_x12 1795426232 stale",
+        [running("shop", { restarts: "14", target: WEB_2 })]: "_x30 1795426232 stale",
+        [running("shop", { restarts: "15", target: WEB_2 })]: "_x40 1795426232 stale",
+        [running("shop")]: "1795426232x60",
+      },
+      firing: { "9m30s": [], "10m": [restarting("shop", "3", TARGET_2)] },
+    });
+  });
+
+  it("goes on until fewer than three restarts are within the window", () => {
+    holds({
+      series: {
+        [running("shop")]: "1795426232x19 stale",
+        [running("shop", { restarts: "1" })]: "_x20 1795426232x3 stale",
+        [running("shop", { restarts: "2" })]: "_x26 1795426232x3 stale",
+        [running("shop", { restarts: "3" })]: "_x32 1795426232x200",
+      },
+      firing: { "19m30s": [restarting("shop", "3")], "20m": [], "25m": [] },
+    });
+  });
+
+  it("stays silent on restarts that lie apart", () => {
+    holds({
+      series: {
+        [running("shop")]: "1795426232x23 stale",
+        [running("shop", { restarts: "1" })]: "_x24 1795426232x23 stale",
+        [running("shop", { restarts: "2" })]: "_x48 1795426232x43 stale",
+        [running("shop", { restarts: "3" })]: "_x92 1795426232x80",
+      },
+      firing: { "12m": [], "20m": [], "23m": [], "24m": [], "30m": [] },
+    });
+  });
+
+  it("stays silent over containers that are made anew under one name, and over cAdvisor's own restart", () => {
+    const made = ["5024d8dffcd4", "1be5d33a8b76", "557d2d4ab5d7", "a54344b723ef"].map((id) => `/docker/${id}`);
+    holds({
+      series: Object.fromEntries(
+        made.flatMap((id, index) => [
+          [running("shop", { id }), `_x${index * 10} 1795426232x4 stale`],
+          [running("shop", { id, restarts: "1" }), `_x${index * 10 + 5} 1795426232x4 stale`],
+        ]),
+      ),
+      firing: { "5m": [], "10m": [], "14m": [] },
+    });
+    holds({
+      series: {
+        [running("shop", { restarts: "5" })]: "1795426232x20 stale _x10 1795426232x10 stale _x8 1795426232x40",
+      },
+      firing: { "8m": [], "15m": [] },
+    });
+  });
+
+  it("counts each host's container of a name by itself", () => {
+    holds({
+      series: {
+        [running("shop")]: "1795426232x19 stale",
+        [running("shop", { restarts: "1" })]: "_x20 1795426232x60",
+        [running("shop", { target: WEB_2 })]: "1795426232x9 stale",
+        [running("shop", { target: WEB_2, restarts: "1" })]: "_x10 1795426232x9 stale",
+        [running("shop", { target: WEB_2, restarts: "2" })]: "_x20 1795426232x60",
+      },
+      firing: { "10m": [], "14m": [] },
+    });
+  });
+});

@@ -1,0 +1,209 @@
+import { hostAlerts } from "../../../alerts";
+import { expectFiringOf } from "./alert-of-group";
+import { ofHost, ofInterface, TARGET_1, TARGET_2, WEB_1, WEB_2 } from "./host-series";
+import type { FiringAlert, RuleCase } from "./promtool";
+
+const holds = (alert: string, testCase: Omit<RuleCase, "alert">) =>
+  expectFiringOf(hostAlerts(), { alert, ...testCase });
+
+describe("HostClockSkew", () => {
+  const skewed = (offset: string, target = TARGET_1): FiringAlert => ({
+    labels: { severity: "warning", ...target },
+    annotations: {
+      summary: "A host's clock is wrong",
+      description: `The clock of ${target.host} is ${offset} away from its time server, and not getting closer. The limit is 0.05s.`,
+      runbook_url: "docs/runbooks/host-clock-skew.md",
+    },
+  });
+
+  const offset = (target?: string) => ofHost("node_timex_offset_seconds", target);
+
+  it("fires once a clock was off for 10 minutes and did not get closer, in either direction", () => {
+    holds("HostClockSkew", {
+      series: { [offset()]: "0.0501x80", [offset(WEB_2)]: "-0.06-0.001x80" },
+      // A trend needs two scrapes.
+      firing: { "10m": [], "10m30s": [skewed("50.1ms"), skewed("-102ms", TARGET_2)] },
+    });
+  });
+
+  it("stays silent at the limit, while the clock gets closer, and for less than 10 minutes", () => {
+    holds("HostClockSkew", {
+      series: { [offset()]: "0.05x80", [offset(WEB_2)]: "-0.05x80" },
+      firing: { "11m": [], "19m": [] },
+    });
+    holds("HostClockSkew", {
+      series: { [offset()]: "0.4-0.001x100", [offset(WEB_2)]: "-0.4+0.001x100" },
+      firing: { "11m": [], "24m": [] },
+    });
+    holds("HostClockSkew", {
+      series: { [offset()]: "0x19 0.2x38 0x80" },
+      firing: { "10m": [], "15m": [], "20m": [] },
+    });
+  });
+});
+
+describe("HostClockNotSynchronised", () => {
+  const unset = (target = TARGET_1): FiringAlert => ({
+    labels: { severity: "warning", ...target },
+    annotations: {
+      summary: "Nothing sets a host's clock",
+      description: `Nothing has set the clock of ${target.host} within the last 5m.`,
+      runbook_url: "docs/runbooks/host-clock-not-synchronised.md",
+    },
+  });
+
+  const clock = (synchronised: string, error: string, target?: string) => ({
+    [ofHost("node_timex_sync_status", target)]: synchronised,
+    [ofHost("node_timex_maxerror_seconds", target)]: error,
+  });
+
+  it("fires once nothing had set a clock for 10 minutes and the kernel claims nothing of it any more", () => {
+    holds("HostClockNotSynchronised", {
+      series: { ...clock("0x80", "16x80"), ...clock("1x80", "0.02x80", WEB_2) },
+      firing: { "9m30s": [], "10m": [unset()] },
+    });
+  });
+
+  it("stays silent on a clock that was set within the window, and on an error that is still small", () => {
+    holds("HostClockNotSynchronised", {
+      series: { ...clock("0x18 1 0x18 1 0x18 1 0x18 1 0x18 1", "16x99"), ...clock("0x80", "15.9x80", WEB_2) },
+      firing: { "10m": [], "19m": [] },
+    });
+  });
+
+  it("fires five minutes later where the time server went away while it ran", () => {
+    holds("HostClockNotSynchronised", {
+      series: clock("1x19 0x80", "16x99"),
+      firing: { "19m30s": [], "20m": [unset()] },
+    });
+  });
+});
+
+describe("HostNetworkErrors", () => {
+  const errors = (share: string, device = "eth0", target = TARGET_1): FiringAlert => ({
+    labels: { severity: "warning", ...target, device },
+    annotations: {
+      summary: "A network interface has errors",
+      description: `${share} of the packets that the interface ${device} of ${target.host} received or sent over the last 5m had an error. The limit is 1%.`,
+      runbook_url: "docs/runbooks/host-network-errors.md",
+    },
+  });
+
+  const traffic = (direction: string, packets: string, errs: string, device = "eth0", target = WEB_1) => ({
+    [ofInterface(`${direction}_packets`, device, target)]: packets,
+    [ofInterface(`${direction}_errs`, device, target)]: errs,
+  });
+
+  it("fires once more than 1 % of an interface's packets of one direction had an error for 15 minutes", () => {
+    holds("HostNetworkErrors", {
+      series: {
+        ...traffic("receive", "0+9880x100", "0+120x100"),
+        ...traffic("transmit", "0+10000x100", "0x100"),
+        ...traffic("receive", "0+10000x100", "0x100", "eth1"),
+        ...traffic("transmit", "0+9500x100", "0+500x100", "eth1"),
+      },
+      firing: { "15m": [], "15m30s": [errors("1.2%"), errors("5%", "eth1")] },
+    });
+  });
+
+  it("fires for an interface of which nothing comes through", () => {
+    holds("HostNetworkErrors", {
+      series: {
+        ...traffic("receive", "700x100", "0+2000x100", "eth0", WEB_2),
+        ...traffic("receive", "0+9x100", "0x100"),
+      },
+      firing: { "20m": [errors("100%", "eth0", TARGET_2)] },
+    });
+  });
+
+  it("stays silent at 1 %, with few packets, and for less than 15 minutes", () => {
+    holds("HostNetworkErrors", {
+      series: traffic("receive", "0+9905x100", "0+95x100"),
+      firing: { "16m": [], "24m": [] },
+    });
+    // 9.9 packets a second.
+    holds("HostNetworkErrors", {
+      series: traffic("transmit", "0+120x100", "0+28.5x100"),
+      firing: { "16m": [], "24m": [] },
+    });
+    holds("HostNetworkErrors", {
+      series: traffic("receive", "0+9000x120", "0x20 0+1000x36 36000x63"),
+      firing: { "16m": [], "20m": [], "29m": [] },
+    });
+  });
+
+  it("stays silent on the loopback and on what Docker makes", () => {
+    holds("HostNetworkErrors", {
+      series: {
+        ...traffic("receive", "0+9000x100", "0+1000x100", "lo"),
+        ...traffic("receive", "0+9000x100", "0+1000x100", "veth1d1e8e3"),
+        ...traffic("transmit", "0+9000x100", "0+1000x100", "docker0"),
+        ...traffic("transmit", "0+9000x100", "0+1000x100", "br-3b4ff0205a7b"),
+      },
+      firing: { "16m": [], "24m": [] },
+    });
+  });
+
+  it("stays silent when a reboot sets the counters back", () => {
+    holds("HostNetworkErrors", {
+      series: traffic("receive", "900000+9990x60 5+9990x60", "90000+10x60 0+10x60"),
+      firing: { "16m": [], "17m": [], "29m": [] },
+    });
+  });
+});
+
+describe("HostRebooted", () => {
+  const rebooted = (ago: string, target = TARGET_1): FiringAlert => ({
+    labels: { severity: "warning", ...target },
+    annotations: {
+      summary: "A host has started again",
+      description: `${target.host} started ${ago} ago.`,
+      runbook_url: "docs/runbooks/host-rebooted.md",
+    },
+  });
+
+  const clock = (boot: string, time: string, target?: string) => ({
+    [ofHost("node_boot_time_seconds", target)]: boot,
+    [ofHost("node_time_seconds", target)]: time,
+  });
+
+  it("fires at once after a host started again, for 10 minutes of its own clock", () => {
+    holds("HostRebooted", {
+      // Down for 5 minutes, and up for half a minute at the first scrape after that.
+      series: clock("1000x79 stale _x19 90970x120", "80000+15x79 stale _x19 91000+15x120"),
+      firing: {
+        "20m": [],
+        "24m30s": [],
+        "25m": [rebooted("30s")],
+        "34m": [rebooted("9m 30s")],
+        "34m30s": [],
+        "40m": [],
+      },
+    });
+  });
+
+  it("fires for the host that started, and not for another one", () => {
+    holds("HostRebooted", {
+      series: {
+        ...clock("1000x160", "80000+15x160"),
+        ...clock("1000x79 82300x80", "80000+15x79 82500+15x80", WEB_2),
+      },
+      firing: { "20m30s": [rebooted("3m 50s", TARGET_2)] },
+    });
+  });
+
+  it("stays silent on a host that nobody saw before it started, and over an outage of the target", () => {
+    holds("HostRebooted", { series: clock("1000x80", "1030+15x80"), firing: { "0m": [], "5m": [], "9m": [] } });
+    holds("HostRebooted", {
+      series: clock("1000x39 stale _x40 1000x80", "80000+15x39 stale _x40 81200+15x80"),
+      firing: { "10m": [], "21m": [], "30m": [] },
+    });
+  });
+
+  it("stays silent on a clock that is set and moves the time of the start by a second", () => {
+    holds("HostRebooted", {
+      series: clock("1000x79 1001x80", "80000+15x79 81201+15x80"),
+      firing: { "20m30s": [], "30m": [] },
+    });
+  });
+});

@@ -1,0 +1,332 @@
+import { type AlertGroup, prometheusRuleFile, slo } from "../../../alerts";
+import { expectFiringOf } from "./alert-of-group";
+import { expectRecorded, type FiringAlert, type RuleCase } from "./promtool";
+import { API, API_SECOND_INSTANCE, counting, latencies, requests, SHOP } from "./series";
+
+const availability = slo({ objective: 0.999 });
+const latency = slo({ objective: 0.99, latency: 0.5 });
+
+/** The recordings get a sample each minute. */
+const everyMinute = { scrapedEvery: "1m", evaluatedEvery: "1m" };
+
+const holds = (group: AlertGroup, testCase: Omit<RuleCase, "alert">) =>
+  expectFiringOf(group, { alert: "ErrorBudgetBurn", ...everyMinute, ...testCase });
+
+const burn = (
+  severity: "critical" | "warning",
+  share: string,
+  { job = "api", name = "availability" } = {},
+): FiringAlert => {
+  const [miss, budget] = name === "latency" ? ["took longer than 0.5s", "1%"] : ["failed with a 5xx status", "0.1%"];
+  return {
+    labels: { severity, job, slo: name },
+    annotations: {
+      summary: "An error budget burns too fast",
+      description: `${share} of the requests to ${job} ${miss}. The objective "${name}" allows ${budget} over 30d: as it burns now, that error budget lasts ${severity === "critical" ? "5d" : "30d"} or less.`,
+      runbook_url: "docs/runbooks/error-budget-burn.md",
+    },
+  };
+};
+
+/** What the recordings over 5 minutes say, with each evaluation. */
+const recorded = (errors: string, of: string, { job = "api", name = "availability" } = {}) => ({
+  [`job:slo_errors:rate5m{job="${job}",slo="${name}"}`]: errors,
+  [`job:slo_requests:rate5m{job="${job}",slo="${name}"}`]: of,
+});
+
+/** Of a series recorded each minute, looked at every ten. */
+const overDays = { scrapedEvery: "1m", evaluatedEvery: "10m" };
+
+describe("an objective records", () => {
+  it("requests, errors and errors per request by job, as 0 where none failed", () => {
+    expectRecorded(prometheusRuleFile([availability]), {
+      ...everyMinute,
+      series: {
+        [requests(API, "200", "/orders", "GET")]: counting([90, 60]),
+        [requests(API_SECOND_INSTANCE, "502", "/users/:id", "POST")]: counting([6, 60]),
+        [requests(API_SECOND_INSTANCE, "404", "/users/:id", "GET")]: counting([24, 60]),
+        [requests(SHOP, "200")]: counting([60, 60]),
+      },
+      recorded: {
+        "30m": {
+          "round(job:slo_requests:rate5m, 0.0001)": {
+            '{job="api",slo="availability"}': 2,
+            '{job="shop",slo="availability"}': 1,
+          },
+          "round(job:slo_errors:rate5m, 0.0001)": {
+            '{job="api",slo="availability"}': 0.1,
+            '{job="shop",slo="availability"}': 0,
+          },
+          "round(job:slo_errors_per_request:ratio_rate5m, 0.0001)": {
+            '{job="api",slo="availability"}': 0.05,
+            '{job="shop",slo="availability"}': 0,
+          },
+        },
+      },
+    });
+  });
+
+  it("no errors per request where nothing was asked", () => {
+    expectRecorded(prometheusRuleFile([availability]), {
+      ...everyMinute,
+      series: { [requests(API, "200")]: "7x60" },
+      recorded: {
+        "30m": {
+          "job:slo_requests:rate5m": { 'job:slo_requests:rate5m{job="api",slo="availability"}': 0 },
+          "job:slo_errors_per_request:ratio_rate5m": {},
+          "job:slo_errors_per_request:ratio_rate30m": {},
+          "job:slo_error_budget_remaining:ratio": {},
+        },
+      },
+    });
+  });
+
+  it("the rates of the last 5 minutes alone", () => {
+    expectRecorded(prometheusRuleFile([availability]), {
+      scrapedEvery: "15s",
+      evaluatedEvery: "1m",
+      series: {
+        [requests(API, "200")]: counting([15, 80], [0, 8]),
+        [requests(API, "500")]: counting([0, 80], [15, 8]),
+      },
+      recorded: {
+        "22m": {
+          "round(job:slo_requests:rate5m, 0.1)": { '{job="api",slo="availability"}': 1 },
+          "round(job:slo_errors:rate5m, 0.1)": { '{job="api",slo="availability"}': 0.4 },
+        },
+      },
+    });
+  });
+
+  it("as an error of a latency whatever took longer than its bound", () => {
+    expectRecorded(prometheusRuleFile([latency]), {
+      ...everyMinute,
+      series: {
+        ...latencies(API, { "0.25": 30, "0.5": 18, "0.75": 6, "+Inf": 6 }, (count) => counting([count, 60])),
+        ...latencies(SHOP, { "0.005": 60 }, (count) => counting([count, 60])),
+      },
+      recorded: {
+        "30m": {
+          "round(job:slo_requests:rate5m, 0.0001)": {
+            '{job="api",slo="latency"}': 1,
+            '{job="shop",slo="latency"}': 1,
+          },
+          "round(job:slo_errors_per_request:ratio_rate5m, 0.0001)": {
+            '{job="api",slo="latency"}': 0.2,
+            '{job="shop",slo="latency"}': 0,
+          },
+        },
+      },
+    });
+  });
+
+  it("as an error of a latency what happened within the last 5 minutes", () => {
+    expectRecorded(prometheusRuleFile([latency]), {
+      scrapedEvery: "15s",
+      evaluatedEvery: "1m",
+      series: latencies(API, { "0.1": 15 }, (count) => counting([count, 80], [0, 12])),
+      recorded: {
+        "23m": {
+          "round(job:slo_requests:rate5m, 0.1)": { '{job="api",slo="latency"}': 0.4 },
+          "round(job:slo_errors:rate5m, 0.1)": { '{job="api",slo="latency"}': 0 },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ["30m", "40m"],
+    ["1h", "2h"],
+    ["2h", "3h"],
+    ["6h", "7h"],
+    ["1d", "25h"],
+    ["3d", "73h"],
+  ])("the errors per request over %s, weighted by their requests", (window, time) => {
+    const minutes = { "30m": 30, "1h": 60, "2h": 120, "6h": 360, "1d": 1440, "3d": 4320 }[window] ?? 0;
+    const end = { "40m": 40, "2h": 120, "3h": 180, "7h": 420, "25h": 1500, "73h": 4380 }[time] ?? 0;
+    // Before the window everything failed. Within it, a third is without traffic, and of the rest a tenth failed.
+    const [before, third] = [end - minutes, minutes / 3];
+    const [errors, all] = [
+      `1x${before} 0x${third - 1} 0.1x${2 * third - 1}`,
+      `1x${before} 0x${third - 1} 1x${2 * third - 1}`,
+    ];
+    for (const name of ["availability", "latency"]) {
+      expectRecorded(prometheusRuleFile([name === "latency" ? latency : availability]), {
+        ...overDays,
+        series: recorded(errors, all, { name }),
+        recorded: {
+          [time]: {
+            [`round(job:slo_errors_per_request:ratio_rate${window}, 0.0001)`]: { [`{job="api",slo="${name}"}`]: 0.1 },
+          },
+        },
+      });
+    }
+  });
+
+  it("what is left of the error budget of the period", () => {
+    expectRecorded(prometheusRuleFile([availability]), {
+      scrapedEvery: "1h",
+      evaluatedEvery: "6h",
+      // All failed before the period of 30 days began; then one in four thousand, at twice the traffic in one half.
+      series: recorded("1x24 0.0005x359 0.00025x359", "1x24 2x359 1x359"),
+      recorded: {
+        "744h": { "round(job:slo_error_budget_remaining:ratio, 0.0001)": { '{job="api",slo="availability"}': 0.75 } },
+      },
+    });
+    expectRecorded(prometheusRuleFile([latency]), {
+      scrapedEvery: "1h",
+      evaluatedEvery: "6h",
+      series: recorded("1x24 0.005x359 0.0025x359", "1x24 2x359 1x359", { name: "latency" }),
+      recorded: {
+        "744h": { "round(job:slo_error_budget_remaining:ratio, 0.0001)": { '{job="api",slo="latency"}': 0.75 } },
+      },
+    });
+  });
+});
+
+describe("ErrorBudgetBurn fires", () => {
+  it("as critical and as a warning minutes after one request in twenty begins to fail, and ends minutes after it stops", () => {
+    holds(availability, {
+      series: {
+        [requests(API, "200")]: counting([600, 180], [570, 60], [600, 60]),
+        [requests(API, "500")]: counting([0, 180], [30, 60], [0, 60]),
+        [requests(SHOP, "200")]: counting([600, 300]),
+      },
+      firing: {
+        "180m": [],
+        "188m": [burn("warning", "0.1613%")],
+        "215m": [burn("critical", "2.751%"), burn("warning", "0.7747%")],
+        "250m": [burn("critical", "1.2%"), burn("warning", "1.2%")],
+        "272m": [burn("warning", "1.102%")],
+      },
+    });
+  });
+});
+
+// The objective of the latency has ten times the budget: a tenth of the requests, with as many errors, burns it as fast.
+const objectives = [
+  { name: "availability", settings: { objective: 0.999 }, scale: 1 },
+  { name: "latency", settings: { objective: 0.99, latency: 0.5 }, scale: 0.1 },
+] as const;
+
+describe.each(objectives)("ErrorBudgetBurn of the objective $name", ({ name, settings, scale }) => {
+  const page = slo({ ...settings, ticket: false });
+  const ticket = slo({ ...settings, page: false });
+  /** What the recordings over 5 minutes say. */
+  const rates = (errors: string, ...perSecond: readonly (readonly [rate: number, samples: number])[]) =>
+    recorded(errors, perSecond.map(([rate, samples]) => `${rate * scale}x${samples - 1}`).join(" "), { name });
+  const fires = (severity: "critical" | "warning", share: number) =>
+    burn(severity, `${Number((share / scale).toPrecision(4))}%`, { name });
+  /** Six samples an hour are enough for windows of days; each still counts for a minute. */
+  const everyTenMinutes = { scrapedEvery: "10m", evaluatedEvery: "10m" };
+
+  it("is critical above 14.4 times the budget over 1 h, while it burns", () => {
+    holds(page, {
+      series: rates("0x399 0.1x20", [1, 421]),
+      firing: { "407m": [], "408m": [fires("critical", 1.5)] },
+    });
+  });
+
+  it("is critical above 6 times the budget over 6 h, while it burns", () => {
+    holds(page, {
+      series: rates("0x360 0.01x240", [1, 602]),
+      firing: { "575m": [], "578m": [fires("critical", 0.6056)] },
+    });
+  });
+
+  it("is silent as a page once it burns no more, and before it burnt enough", () => {
+    holds(page, {
+      series: rates("0x339 0.1x59 0x60", [1, 460]),
+      firing: { "342m": [], "399m": [fires("critical", 10)], "435m": [], "455m": [] },
+    });
+  });
+
+  it("is silent as a page for fewer errors than five within the hour, whatever their share", () => {
+    holds(page, {
+      // At 0.01 errors a second, a sample each minute is 0.6 errors: eight 90 minutes ago, eight now.
+      series: rates("0x270 0.01x7 0x80 0.01x7 0x30", [0.09, 400]),
+      firing: { "367m": [], "368m": [], "370m": [] },
+    });
+    holds(page, {
+      // Four 50 minutes ago, five now.
+      series: rates("0x309 0.01x3 0x40 0.01x4", [0.09, 360]),
+      firing: { "358m": [], "359m": [fires("critical", 1.667)] },
+    });
+  });
+
+  it("is silent as a page for fewer errors than five within six hours, whatever their share", () => {
+    holds(page, {
+      // At 0.001 errors a second, a sample each minute is 0.06 errors: eighty 8 hours ago, eighty now.
+      series: rates("0x19 0.001x79 0x400 0.001x79", [0.012, 580]),
+      firing: { "570m": [], "579m": [] },
+    });
+    holds(page, {
+      // Forty-two 5 hours ago, forty-three now.
+      series: rates("0x239 0.001x41 0x267 0.001x42", [0.003, 593]),
+      firing: { "589m": [], "592m": [fires("critical", 7.87)] },
+    });
+  });
+
+  it("is a warning above 3 times the budget over 1 d, while it burns", () => {
+    holds(ticket, {
+      ...everyTenMinutes,
+      series: rates("0x322 0.004x120", [4, 288], [1, 160]),
+      firing: { "4290m": [], "4310m": [fires("warning", 0.3028)] },
+    });
+  });
+
+  it("is a warning at the rate that uses the budget up, over 3 d, while it burns", () => {
+    holds(ticket, {
+      ...everyTenMinutes,
+      series: rates("0x431 0.0012x400", [1, 833]),
+      firing: { "7900m": [], "7930m": [fires("warning", 0.1006)] },
+    });
+  });
+
+  it("is silent as a ticket once it burns no more, and before it burnt enough", () => {
+    holds(ticket, {
+      ...everyTenMinutes,
+      series: rates("0x431 0.1x9 0x60", [1, 503]),
+      firing: { "4320m": [], "4400m": [fires("warning", 0.625)], "4800m": [], "5000m": [] },
+    });
+  });
+
+  it("is silent as a ticket for fewer errors than five within the day, whatever their share", () => {
+    holds(ticket, {
+      ...everyTenMinutes,
+      // At 0.01 errors a second, each sample is 0.6 errors: eight 30 hours ago, eight now.
+      series: rates("0x249 0.01x7 0x165 0.01x7", [10, 144], [0.05, 289]),
+      firing: { "4310m": [] },
+    });
+    holds(ticket, {
+      ...everyTenMinutes,
+      // Five 20 hours ago, four now.
+      series: rates("0x309 0.01x4 0x112 0.01x3", [10, 144], [0.05, 289]),
+      firing: { "4310m": [fires("warning", 1.25)] },
+    });
+  });
+
+  it("is silent as a ticket for fewer errors than five within three days, whatever their share", () => {
+    holds(ticket, {
+      ...everyTenMinutes,
+      // Eight 4 days ago, eight now.
+      series: rates("0x99 0.01x7 0x568 0.01x7", [0.05, 684]),
+      firing: { "6830m": [] },
+    });
+    holds(ticket, {
+      ...everyTenMinutes,
+      // Five two days and a half ago, four now.
+      series: rates("0x319 0.01x4 0x354 0.01x3", [0.05, 684]),
+      firing: { "6820m": [], "6830m": [fires("warning", 0.4167)] },
+    });
+  });
+});
+
+describe("ErrorBudgetBurn, when tuned,", () => {
+  it("fires without any least number of errors where that is lifted", () => {
+    holds(slo({ objective: 0.999, minimumErrors: 0, ticket: false }), {
+      series: recorded("0x59 0.005x5", "0.01x70"),
+      firing: { "59m": [], "62m": [burn("critical", "2.5%")] },
+    });
+  });
+});

@@ -59,7 +59,7 @@ describe("alerting by Prometheus", () => {
   it("renders a configuration and rules that promtool accepts", async () => {
     const check = ["exec", "prometheus", "/bin/promtool", "check", "config", "/etc/prometheus/prometheus.yml"];
     const checked = await succeed("docker", check, { cwd: checkout.folder });
-    expect(checked).toContain("SUCCESS: 3 rules found");
+    expect(checked).toMatch(/SUCCESS: \d+ rules found/);
     expect(checked).not.toMatch(/WARNING|FAILED/);
   });
 

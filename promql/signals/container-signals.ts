@@ -66,15 +66,10 @@ export const layerOfDiskRatio = (options: ContainerSignalOptions): string =>
 /**
  * Processes of each container that the kernel killed for memory within the window, where cAdvisor reads the kernel's log.
  * cAdvisor counts by container and writes the count into whatever series the container has at that time, so a restart
- * begins a new series with the old count: the difference is taken over all of them. After cAdvisor's own restart, which
- * sets the counts to 0, nothing is said until the window has passed.
+ * begins a new series with the old count: the difference is taken over all of them.
  */
 export function containerKills({ window, where }: ContainerRateOptions): string {
   const each = "by (job, instance, host, id, name)";
-  const before = `min ${each} (min_over_time(container_oom_events_total[${window}]))`;
   const now = `max ${each} (${containerSeries("container_oom_events_total", { where })})`;
-  return (
-    `sum ${BY_CONTAINER} (${now} - ${before})` +
-    ` unless on (job, instance) changes(process_start_time_seconds[${window}]) > 0`
-  );
+  return `sum ${BY_CONTAINER} (${now} - min ${each} (min_over_time(container_oom_events_total[${window}])))`;
 }

@@ -2,7 +2,6 @@ import { containerAlerts } from "../../../alerts";
 import { expectFiringOf } from "./alert-of-group";
 import {
   aroundContainers,
-  cadvisorStart,
   type ContainerSeries,
   ofContainer,
   SECOND_ID,
@@ -93,7 +92,7 @@ describe("ContainerKilledForMemory", () => {
 
   it("fires at once when a process of a container that goes on was killed, until that left the window", () => {
     holds("ContainerKilledForMemory", {
-      series: { [kills()]: "0x39 1x200", [cadvisorStart()]: "1795425773x240" },
+      series: { [kills()]: "0x39 1x200" },
       firing: { "9m30s": [], "10m": [killed("1")], "19m30s": [killed("1")], "20m": [] },
     });
   });
@@ -121,20 +120,22 @@ describe("ContainerKilledForMemory", () => {
     });
   });
 
-  it("stays silent when cAdvisor starts again and counts from 0, until that left the window", () => {
+  it("stays silent when cAdvisor starts again and counts from 0, and counts on from there", () => {
     holds("ContainerKilledForMemory", {
-      series: {
-        [kills()]: "5x39 0x40 1x60",
-        [cadvisorStart()]: "1795425773x39 1795426373x101",
-        [kills({ target: WEB_2 })]: "0x39 1x100",
-        [cadvisorStart(WEB_2)]: "1795425773x140",
-      },
+      series: { [kills()]: "5x39 0x40 1x60", [kills({ target: WEB_2 })]: "0x39 1x100" },
       firing: {
         "10m": [killed("1", TARGET_2)],
         "19m30s": [killed("1", TARGET_2)],
-        "22m": [killed("1")],
+        "20m30s": [killed("1")],
         "29m30s": [killed("1")],
       },
+    });
+  });
+
+  it("stays silent on kills outside of containers", () => {
+    holds("ContainerKilledForMemory", {
+      series: { [aroundContainers("oom_events_total")]: "0x39 1x60", [kills()]: "0x100" },
+      firing: { "10m": [], "15m": [] },
     });
   });
 
@@ -143,7 +144,6 @@ describe("ContainerKilledForMemory", () => {
       series: {
         [kills()]: "0x20 1x9 _x60",
         [kills({ id: SECOND_ID })]: "_x31 0x4 2x60",
-        [cadvisorStart()]: "1795425773x100",
       },
       // What was measured of the first one stays in the results for 5 minutes.
       firing: { "9m30s": [killed("3")], "14m": [killed("2")] },
@@ -208,9 +208,13 @@ describe("ContainerCpuThrottled", () => {
     });
   });
 
-  it("stays silent on a container without a quota, of which cAdvisor writes no periods", () => {
+  it("stays silent on a container without a quota, and on the cgroup around all of them", () => {
     holds("ContainerCpuThrottled", {
-      series: { [ofContainer("cpu_usage_seconds_total", "shop")]: "0+30x100" },
+      series: {
+        [ofContainer("cpu_usage_seconds_total", "shop")]: "0+30x100",
+        [aroundContainers("cpu_cfs_periods_total")]: "0+100x100",
+        [aroundContainers("cpu_cfs_throttled_periods_total")]: "0+90x100",
+      },
       firing: { "16m": [], "24m": [] },
     });
   });
@@ -262,6 +266,13 @@ describe("ContainerFilesystemFilling", () => {
       series: layer("10x20 300x58 10x40", "1000x118"),
       firing: { "16m": [], "19m30s": [], "25m": [] },
     });
-    holds("ContainerFilesystemFilling", { series: layer("100x100", "0x100"), firing: { "16m": [], "24m": [] } });
+    holds("ContainerFilesystemFilling", {
+      series: {
+        ...layer("100x100", "0x100"),
+        [aroundContainers("fs_usage_bytes")]: "900x100",
+        [aroundContainers("fs_limit_bytes")]: "1000x100",
+      },
+      firing: { "16m": [], "24m": [] },
+    });
   });
 });

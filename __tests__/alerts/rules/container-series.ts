@@ -38,6 +38,3 @@ export const aroundContainers = (metric: string, target = WEB_1): string =>
 /** What cAdvisor says of itself. */
 export const version = (target = WEB_1): string =>
   `cadvisor_version_info{${target},cadvisorRevision="",cadvisorVersion="",dockerVersion="",kernelVersion="6.18.44",osVersion="Unknown"}`;
-
-/** When cAdvisor started. */
-export const cadvisorStart = (target = WEB_1): string => `process_start_time_seconds{${target}}`;

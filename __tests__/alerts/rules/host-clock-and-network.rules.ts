@@ -97,33 +97,50 @@ describe("HostNetworkErrors", () => {
   it("fires once more than 1 % of an interface's packets of one direction had an error for 15 minutes", () => {
     holds("HostNetworkErrors", {
       series: {
-        ...traffic("receive", "0+9880x100", "0+120x100"),
+        ...traffic("receive", "0+9895x100", "0+105x100"),
         ...traffic("transmit", "0+10000x100", "0x100"),
         ...traffic("receive", "0+10000x100", "0x100", "eth1"),
-        ...traffic("transmit", "0+9500x100", "0+500x100", "eth1"),
+        ...traffic("transmit", "0+9895x100", "0+105x100", "eth1"),
       },
-      firing: { "15m": [], "15m30s": [errors("1.2%"), errors("5%", "eth1")] },
+      firing: { "15m": [], "15m30s": [errors("1.05%"), errors("1.05%", "eth1")] },
     });
   });
 
-  it("fires for an interface of which nothing comes through", () => {
+  it("fires for an interface of which nothing comes through, and at the least traffic", () => {
     holds("HostNetworkErrors", {
       series: {
         ...traffic("receive", "700x100", "0+2000x100", "eth0", WEB_2),
         ...traffic("receive", "0+9x100", "0x100"),
+        // 10.2 packets a second.
+        ...traffic("receive", "0+76.5x100", "0+76.5x100", "eth1"),
+        ...traffic("transmit", "0+76.5x100", "0+76.5x100", "eth2"),
       },
-      firing: { "20m": [errors("100%", "eth0", TARGET_2)] },
+      firing: { "22m": [errors("100%", "eth0", TARGET_2), errors("50%", "eth1"), errors("50%", "eth2")] },
     });
   });
 
-  it("stays silent at 1 %, with few packets, and for less than 15 minutes", () => {
+  it("fires until the errors have left the window", () => {
     holds("HostNetworkErrors", {
-      series: traffic("receive", "0+9905x100", "0+95x100"),
+      series: {
+        ...traffic("receive", "0+9800x140", "0+200x80 16000x60"),
+        ...traffic("transmit", "0+9800x140", "0+200x80 16000x60", "eth1"),
+      },
+      firing: {
+        "20m": [errors("2%"), errors("2%", "eth1")],
+        "22m": [errors("1.168%"), errors("1.168%", "eth1")],
+        "23m": [],
+      },
+    });
+  });
+
+  it("stays silent below 1 %, with few packets, and for less than 15 minutes", () => {
+    holds("HostNetworkErrors", {
+      series: { ...traffic("receive", "0+9905x100", "0+95x100"), ...traffic("transmit", "0+9905x100", "0+95x100") },
       firing: { "16m": [], "24m": [] },
     });
-    // 9.9 packets a second.
+    // 9.8 packets a second.
     holds("HostNetworkErrors", {
-      series: traffic("transmit", "0+120x100", "0+28.5x100"),
+      series: { ...traffic("receive", "0+73.5x100", "0+73.5x100"), ...traffic("transmit", "0+73.5x100", "0+73.5x100") },
       firing: { "16m": [], "24m": [] },
     });
     holds("HostNetworkErrors", {
@@ -132,14 +149,16 @@ describe("HostNetworkErrors", () => {
     });
   });
 
-  it("stays silent on the loopback and on what Docker makes", () => {
+  it("stays silent on the loopback, on what Docker makes, and on what only shapes traffic", () => {
+    const inner = ["lo", "veth1d1e8e3", "docker0", "br-3b4ff0205a7b", "ifb0"];
     holds("HostNetworkErrors", {
-      series: {
-        ...traffic("receive", "0+9000x100", "0+1000x100", "lo"),
-        ...traffic("receive", "0+9000x100", "0+1000x100", "veth1d1e8e3"),
-        ...traffic("transmit", "0+9000x100", "0+1000x100", "docker0"),
-        ...traffic("transmit", "0+9000x100", "0+1000x100", "br-3b4ff0205a7b"),
-      },
+      series: Object.fromEntries(
+        inner.flatMap((device) =>
+          ["receive", "transmit"].flatMap((direction) =>
+            Object.entries(traffic(direction, "0+9000x100", "0+1000x100", device)),
+          ),
+        ),
+      ),
       firing: { "16m": [], "24m": [] },
     });
   });

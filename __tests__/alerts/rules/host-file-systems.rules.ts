@@ -214,6 +214,7 @@ describe("HostDiskFillingUp", () => {
 
   it("stays silent over one large file that was written and stays", () => {
     fills({ series: available("24000x239 16000x300"), firing: { "4h30m": [], "5h30m": [], "6h": [], "8h": [] } });
+    fills({ series: available("24000x239 4000x300"), firing: { "4h30m": [], "5h30m": [], "6h": [], "8h": [] } });
   });
 
   it("stays silent over a file that has grown for less than an hour, and over files that come and go", () => {
@@ -223,6 +224,11 @@ describe("HostDiskFillingUp", () => {
       series: available(Array.from({ length: 9 }, () => hour).join(" ")),
       firing: { "4h": [], "5h29m": [], "6h": [], "7h31m": [] },
     });
+  });
+
+  it("wakes nobody over a burst that the last six hours do not bear out", () => {
+    // In the burst's last hour, 4 hours would be left.
+    fills({ series: available("24000x239 24000-100x120"), firing: { "5h45m": [] } });
   });
 
   it("stays silent on a new host that installs its software, and after an outage", () => {

@@ -86,8 +86,7 @@ export const killedForMemory = (where: Matchers): ThresholdAlert => ({
   window: containerThresholds.killedForMemoryWindow,
   summary: "The kernel killed a container's process for memory",
   runbook: "container-killed-for-memory.md",
-  // The comparison binds tighter than `unless`, so it has to be around the whole.
-  expression: (threshold, window) => `(${containerKills({ window, where })}) > ${threshold}`,
+  expression: (threshold, window) => `${containerKills({ window, where })} > ${threshold}`,
   description: (_threshold, window) =>
     `The kernel killed {{ $value }} processes of the container ${PLACE} within the last ${window}.`,
   thresholdProblems: countProblems("kills"),

@@ -35,28 +35,48 @@ describe("active_users", () => {
     expect(await values("active_users")).toEqual({ "1m": 0, "5m": 0, "15m": 0, "1h": 0, "1d": 0 });
   });
 
-  it("keeps no more users than it may, the last seen", async () => {
-    const { monitoring, pass, values } = monitored({ maximumUsers: 2 });
+  it("stays exact for each timeframe that has no more users than are remembered", async () => {
+    const { monitoring, pass, values } = monitored({ exactUsers: 2 });
     for (const user of ["alice", "bob", "alice", "carol"]) {
       monitoring.trackUser(user);
       pass(40);
     }
-    expect(await values("active_users")).toMatchObject({ "1d": 2, "5m": 2, "1m": 1 });
+    expect(await values("active_users")).toEqual({ "1m": 1, "5m": 3, "15m": 3, "1h": 3, "1d": 3 });
     monitoring.trackUser("alice");
-    expect(await values("active_users")).toMatchObject({ "1d": 2, "1m": 2 });
+    expect(await values("active_users")).toMatchObject({ "1m": 2, "1d": 3 });
+    pass(3 * 60);
+    expect(await values("active_users")).toMatchObject({ "1m": 0, "5m": 2, "1d": 3 });
   });
 
-  it("tells long user ids apart, though it keeps a digest of them", async () => {
+  it("estimates a million users within 3 %, which is more than three standard errors", async () => {
+    const { monitoring, pass, values } = monitored();
+    for (let user = 0; user < 1_000_000; user += 1) {
+      if (user === 750_000) pass(30 * 60);
+      monitoring.trackUser(`user-${user}`);
+    }
+    const { "1m": minute, "1d": day } = await values("active_users");
+    expect(Math.abs((day ?? 0) / 1_000_000 - 1)).toBeLessThan(0.03);
+    expect(Math.abs((minute ?? 0) / 250_000 - 1)).toBeLessThan(0.03);
+  });
+
+  it("forgets users of the day before, remembered or estimated", async () => {
+    const { monitoring, pass, values } = monitored({ exactUsers: 10 });
+    for (let user = 0; user < 100; user += 1) monitoring.trackUser(`user-${user}`);
+    pass(24 * 3_600);
+    expect(await values("active_users")).toMatchObject({ "1d": 0 });
+  });
+
+  it("tells long user ids apart, though it keeps a hash of them", async () => {
     const { monitoring, values } = monitored();
     const long = "x".repeat(10_000);
     for (const user of [long, `${long}1`, long]) monitoring.trackUser(user);
     expect(await values("active_users")).toMatchObject({ "1m": 2 });
   });
 
-  it.each([0, 1.5, NaN, Infinity])("refuses %d as the greatest number of users", (maximumUsers) => {
-    expect(() => monitored({ maximumUsers })).toThrow(
+  it.each([0, 1.5, 1_000_001, NaN, Infinity])("refuses %d as the number of users to remember", (exactUsers) => {
+    expect(() => monitored({ exactUsers })).toThrow(
       new MetricUsageError([
-        `metrics: option "maximumUsers" must be a whole number of at least 1: received ${maximumUsers}`,
+        `metrics: option "exactUsers" must be a whole number from 1 to 1000000: received ${exactUsers}`,
       ]),
     );
   });

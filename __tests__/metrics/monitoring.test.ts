@@ -97,9 +97,9 @@ describe("createMonitoring", () => {
   it("refuses options that it cannot use, all at once", () => {
     const registry = new Registry();
     const catalogue = { userSessions: gauge({ name: "other", help }) };
-    expect(() => createMonitoring({ registry, maximumUsers: 0, catalogue })).toThrow(
+    expect(() => createMonitoring({ registry, exactUsers: 0, catalogue })).toThrow(
       new MetricUsageError([
-        'metrics: option "maximumUsers" must be a whole number of at least 1: received 0',
+        'metrics: option "exactUsers" must be a whole number from 1 to 1000000: received 0',
         'metrics: option "catalogue" must not have the key "userSessions", which is one of apiMetrics: rename it',
       ]),
     );

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { collectDefaultMetrics, register } from "prom-client";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
-import { ActiveUsers, DEFAULT_MAXIMUM_USERS, maximumUsersProblems } from "../collectors/active-users";
+import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems } from "../collectors/active-users";
 import { collectHeapLimit } from "../collectors/heap-limit";
 import { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
@@ -57,10 +57,10 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
 
   /** @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already */
   constructor(options: MonitoringOptions<Extra> = {}) {
-    const { registry = register, maximumUsers = DEFAULT_MAXIMUM_USERS, now = () => performance.now() } = options;
+    const { registry = register, exactUsers = DEFAULT_EXACT_USERS, now = () => performance.now() } = options;
     const extra: Catalogue = options.catalogue ?? {};
     refuse([
-      ...maximumUsersProblems(maximumUsers),
+      ...exactUsersProblems(exactUsers),
       ...Object.keys(extra)
         .filter((key) => key in apiMetrics)
         .map((key) => `option "catalogue" must not have the key "${key}", which is one of apiMetrics: rename it`),
@@ -76,7 +76,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.recorder = new RequestRecorder(metrics, new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now));
     // Calls have rates of their own: a call within a request would otherwise count as two.
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
-    this.users = new ActiveUsers(metrics.activeUsers, maximumUsers, now);
+    this.users = new ActiveUsers(metrics.activeUsers, exactUsers, now);
     this.sessions = new Sessions(metrics.userSessions);
     this.caches = new Reporters(registry, {
       method: "registerCache",

@@ -1,4 +1,5 @@
 import { apiAlerts, prometheusRecordingFile, prometheusRuleFile, type AlertGroup } from "../../../alerts";
+import { SHIPPED_GROUPS } from "../shipped-groups";
 import { checkRules } from "./promtool";
 
 const recorded: AlertGroup = {
@@ -9,8 +10,13 @@ const recorded: AlertGroup = {
 };
 
 describe("promtool check rules finds nothing", () => {
-  it("in the alerts as they are shipped", () => {
-    expect(checkRules(prometheusRuleFile([apiAlerts()]))).toContain("SUCCESS: 3 rules found");
+  it("in the alerts of an application as they are shipped", () => {
+    expect(checkRules(prometheusRuleFile([apiAlerts()]))).toContain("SUCCESS: 6 rules found");
+  });
+
+  it.each(SHIPPED_GROUPS.map((group) => [group.name, group] as const))("in the group %s", (_, group) => {
+    const count = group.alerts.length + (group.recordings ?? []).length;
+    expect(checkRules(prometheusRuleFile([group]))).toContain(`SUCCESS: ${count} rules found`);
   });
 
   it("in alerts of which every setting is set", () => {
@@ -33,11 +39,11 @@ describe("promtool check rules finds nothing", () => {
       highLatency: { threshold: 2.5, severity: "critical", quantile: 0.99, minimumRequestRate: 0 },
       anomalyDetected: { threshold: 5, severity: "warning", for: "1m" },
     });
-    expect(checkRules(prometheusRuleFile([tuned]))).toContain("SUCCESS: 5 rules found");
+    expect(checkRules(prometheusRuleFile([tuned]))).toContain("SUCCESS: 8 rules found");
   });
 
   it("in recordings beside alerts, and in recordings alone", () => {
-    expect(checkRules(prometheusRuleFile([apiAlerts(), recorded]))).toContain("SUCCESS: 4 rules found");
+    expect(checkRules(prometheusRuleFile([apiAlerts(), recorded]))).toContain("SUCCESS: 7 rules found");
     expect(checkRules(prometheusRecordingFile([apiAlerts(), recorded]))).toContain("SUCCESS: 1 rules found");
   });
 

@@ -34,9 +34,6 @@ const recorded = (errors: string, of: string, { job = "api", name = "availabilit
   [`job:slo_requests:rate5m{job="${job}",slo="${name}"}`]: of,
 });
 
-/** Of a series recorded each minute, looked at every ten. */
-const overDays = { scrapedEvery: "1m", evaluatedEvery: "10m" };
-
 describe("an objective records", () => {
   it("requests, errors and errors per request by job, as 0 where none failed", () => {
     expectRecorded(prometheusRuleFile([availability]), {
@@ -135,25 +132,20 @@ describe("an objective records", () => {
   });
 
   it.each([
-    ["30m", "40m"],
-    ["1h", "2h"],
-    ["2h", "3h"],
-    ["6h", "7h"],
-    ["1d", "25h"],
-    ["3d", "73h"],
-  ])("the errors per request over %s, weighted by their requests", (window, time) => {
-    const minutes = { "30m": 30, "1h": 60, "2h": 120, "6h": 360, "1d": 1440, "3d": 4320 }[window] ?? 0;
-    const end = { "40m": 40, "2h": 120, "3h": 180, "7h": 420, "25h": 1500, "73h": 4380 }[time] ?? 0;
+    { window: "30m", time: "40m", spacing: "1m", before: 10, third: 10 },
+    { window: "1h", time: "2h", spacing: "1m", before: 60, third: 20 },
+    { window: "2h", time: "3h", spacing: "1m", before: 60, third: 40 },
+    { window: "6h", time: "7h", spacing: "10m", before: 6, third: 12 },
+    { window: "1d", time: "25h", spacing: "10m", before: 6, third: 48 },
+    { window: "3d", time: "73h", spacing: "10m", before: 6, third: 144 },
+  ])("the errors per request over $window, weighted by their requests", ({ window, time, spacing, before, third }) => {
     // Before the window everything failed. Within it, a third is without traffic, and of the rest a tenth failed.
-    const [before, third] = [end - minutes, minutes / 3];
-    const [errors, all] = [
-      `1x${before} 0x${third - 1} 0.1x${2 * third - 1}`,
-      `1x${before} 0x${third - 1} 1x${2 * third - 1}`,
-    ];
+    const samples = (first: number, last: number) => `1x${before} ${first}x${third - 1} ${last}x${2 * third - 1}`;
     for (const name of ["availability", "latency"]) {
       expectRecorded(prometheusRuleFile([name === "latency" ? latency : availability]), {
-        ...overDays,
-        series: recorded(errors, all, { name }),
+        scrapedEvery: spacing,
+        evaluatedEvery: "10m",
+        series: recorded(samples(0, 0.1), samples(0, 1), { name }),
         recorded: {
           [time]: {
             [`round(job:slo_errors_per_request:ratio_rate${window}, 0.0001)`]: { [`{job="api",slo="${name}"}`]: 0.1 },

@@ -1,0 +1,116 @@
+import { parser } from "@prometheus-io/lezer-promql";
+
+/** A rule as a rule file has it. */
+export interface Rule {
+  readonly alert?: string;
+  readonly record?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A rule with one thing in it changed. */
+export interface Mutant {
+  /** What was changed, for a reader. */
+  readonly change: string;
+  readonly rule: Rule;
+}
+
+/** Every mutant of a rule: its numbers, comparisons, set operators, windows, matchers, groupings, times and labels. */
+export function mutantsOf(rule: Rule): Mutant[] {
+  const mutants = [...expressionMutants(rule), ...timeMutants(rule), ...labelMutants(rule)];
+  const original = JSON.stringify(rule);
+  const distinct = new Map(mutants.map((mutant) => [JSON.stringify(mutant.rule), mutant]));
+  distinct.delete(original);
+  return [...distinct.values()];
+}
+
+const COMPARISONS: Readonly<Record<string, readonly string[]>> = {
+  ">": [">=", "<"],
+  ">=": [">", "<"],
+  "<": ["<=", ">"],
+  "<=": ["<", ">"],
+  "==": ["!="],
+  "!=": ["=="],
+};
+
+const SET_OPERATORS: Readonly<Record<string, readonly string[]>> = {
+  and: ["or", "unless"],
+  or: ["and"],
+  unless: ["and", "or"],
+};
+
+const MATCHERS: Readonly<Record<string, string>> = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" };
+
+const DURATION_IN_CONTEXT = "NumberDurationLiteralInDurationContext";
+
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+function expressionMutants(rule: Rule): Mutant[] {
+  const { expr } = rule;
+  const edits: Edit[] = [];
+  parser.parse(expr).iterate({
+    enter({ name, from, to, node }) {
+      const text = expr.slice(from, to);
+      const replace = (texts: readonly string[]) => edits.push(...texts.map((other) => ({ from, to, text: other })));
+      const isMatcher = node.parent?.name === "MatchOp";
+      if (name === "NumberDurationLiteral") replace(otherNumbers(text));
+      else if (name === DURATION_IN_CONTEXT) replace(otherDurations(text));
+      else if (name === "MatchOp") replace([MATCHERS[text] ?? text]);
+      else if (name === "UnquotedLabelMatcher") edits.push(withoutItem(expr, from, to));
+      else if (name === "LabelName" && node.parent?.name === "GroupingLabels") edits.push(withoutItem(expr, from, to));
+      else if (!isMatcher && text in COMPARISONS && /^(?:Gtr|Gte|Lss|Lte|EqlC|Neq)$/.test(name)) {
+        replace(COMPARISONS[text] ?? []);
+      } else if (/^(?:And|Or|Unless)$/.test(name)) replace(SET_OPERATORS[text] ?? []);
+    },
+  });
+  return edits.map(({ from, to, text }) => ({
+    change: `${JSON.stringify(expr.slice(Math.max(0, from - 30), to + 10))}: ${JSON.stringify(expr.slice(from, to))} → ${JSON.stringify(text)}`,
+    rule: { ...rule, expr: expr.slice(0, from) + text + expr.slice(to) },
+  }));
+}
+
+function otherNumbers(text: string): string[] {
+  const value = Number(text);
+  return value === 0 ? ["1", "-1"] : [1.25, 0.8].map((factor) => String(Number((value * factor).toPrecision(12))));
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+
+const seconds = (duration: string) =>
+  Array.from(duration.matchAll(/(\d+)([smhdw])/g)).reduce(
+    (sum, [, count, unit = "s"]) => sum + Number(count) * (UNITS[unit] ?? 1),
+    0,
+  );
+
+const otherDurations = (text: string): string[] => [`${seconds(text) * 2}s`, `${Math.floor(seconds(text) / 2)}s`];
+
+/** Takes an item out of a list, with the comma that follows it or, for the last one, that goes before it. */
+function withoutItem(expr: string, from: number, to: number): Edit {
+  const after = /^\s*,\s*/.exec(expr.slice(to));
+  if (after !== null) return { from, to: to + after[0].length, text: "" };
+  const before = /\s*,\s*$/.exec(expr.slice(0, from));
+  return { from: from - (before?.[0].length ?? 0), to, text: "" };
+}
+
+const timeMutants = (rule: Rule): Mutant[] =>
+  (["for", "keep_firing_for"] as const).flatMap((field) => {
+    const value = rule[field];
+    if (value === undefined) return [];
+    const others = seconds(value) === 0 ? ["2m"] : ["0s", ...otherDurations(value)];
+    return others.map((other) => ({ change: `${field}: ${value} → ${other}`, rule: { ...rule, [field]: other } }));
+  });
+
+const labelMutants = (rule: Rule): Mutant[] =>
+  Object.entries(rule.labels ?? {}).flatMap(([name, value]) => {
+    const { [name]: _, ...rest } = rule.labels ?? {};
+    return [
+      { change: `label ${name}: ${value} → other`, rule: { ...rule, labels: { ...rest, [name]: "other" } } },
+      { change: `label ${name}: taken away`, rule: { ...rule, labels: rest } },
+    ];
+  });

@@ -5,5 +5,6 @@ export * from "./grafana-uid";
 export * from "./known";
 export * from "./known-metrics";
 export * from "./metrics-page";
+export * from "./queried-metrics";
 export * from "./result-labels";
 export * from "./variable-query";

@@ -18,3 +18,4 @@ export * from "./node-exporter";
 export * from "./notification-receiver";
 export * from "./prometheus";
 export * from "./scrape-target";
+export type { StackAlertSettings } from "./stack-alerts";

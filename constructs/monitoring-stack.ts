@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import { AlertGroupError, apiAlerts, type ApiAlertSettings } from "../alerts";
+import { AlertGroupError } from "../alerts";
 import { apiMonitoring, DashboardError, importedDashboards } from "../dashboards";
 import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
+import { stackAlertGroups, type StackAlertSettings } from "./stack-alerts";
 import { panelThresholds } from "./private/panel-thresholds";
 import { refuseWhile } from "./private/problems";
 
@@ -42,11 +43,11 @@ export interface MonitoringStackProps extends MonitoringProps {
    */
   readonly dashboardTitle?: string;
   /**
-   * What the application's alerts are told.
+   * What the alerts are told, by what they look at.
    *
-   * @default - the thresholds that `alerts/` gives reasons for
+   * @default - every alert, with the thresholds that `alerts/` gives reasons for
    */
-  readonly alerts?: ApiAlertSettings;
+  readonly alerts?: StackAlertSettings;
   /**
    * The folder with dashboards that were exported from Grafana, or false for none.
    *
@@ -64,7 +65,7 @@ export class MonitoringStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: MonitoringStackProps = {}) {
     super(scope, id);
-    const { backend, application = {}, dashboardTitle, alerts, ...monitoringProps } = props;
+    const { backend, application = {}, dashboardTitle, alerts = {}, ...monitoringProps } = props;
     const { importedDashboards: imported = defaultFolder(), ...settings } = monitoringProps;
     if (backend !== undefined) addBackend(this, backend);
     this.monitoring = new Monitoring(this, "monitoring", {
@@ -76,19 +77,17 @@ export class MonitoringStack extends TerraformStack {
       },
     });
 
+    const exposer = application === false ? undefined : this.exposer(application);
+    const accepted = stackAlertGroups(alerts, this.monitoring, exposer).map((group) =>
+      this.add(() => {
+        this.monitoring.addAlerts(group());
+      }),
+    );
     const datasourceUid = this.monitoring.datasource.uid;
-    if (application !== false) {
-      const { name = "api", ...exposer } = application;
-      const { host } = this.monitoring;
-      const target = exposer.container === undefined ? "host.docker.internal:8000" : undefined;
-      this.monitoring.addApplication(
-        new MetricsExposer(this, name, { catalogue: apiMetrics, target, ...exposer, host }),
-      );
-      const accepted = this.add(() => {
-        this.monitoring.addAlerts(apiAlerts(alerts));
-      });
-      // A threshold that is refused as the alert's is not to be refused as the panel's too.
-      const thresholds = accepted ? panelThresholds(alerts) : {};
+    if (exposer !== undefined) {
+      this.monitoring.addApplication(exposer);
+      // A threshold that is refused as an alert's is not to be refused as the panel's too.
+      const thresholds = accepted.every(Boolean) && alerts.api !== false ? panelThresholds(alerts.api) : {};
       this.add(() => {
         this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle, datasourceUid, thresholds }));
       });
@@ -99,6 +98,12 @@ export class MonitoringStack extends TerraformStack {
           this.monitoring.addDashboard(dashboard);
       });
     }
+  }
+
+  private exposer({ name = "api", ...settings }: ApplicationSettings): MetricsExposer {
+    const { host } = this.monitoring;
+    const target = settings.container === undefined ? "host.docker.internal:8000" : undefined;
+    return new MetricsExposer(this, name, { catalogue: apiMetrics, target, ...settings, host });
   }
 
   /**

@@ -21,7 +21,9 @@ new MonitoringStack(app, "monitoring", {
   notifications: { webhook: { url: "http://host.docker.internal:8099/", bearerToken: "secret" } },
   alertmanager: { groupWait: "5s", groupInterval: "20s" },
   prometheus: { scrapeInterval: "2s", evaluationInterval: "2s" },
-  alerts: { interval: "10s", window: "20s", highErrorRate: { for: "10s" }, highLatency: { for: "10s" } },
+  alerts: {
+    api: { interval: "10s", window: "20s", highErrorRate: { for: "10s" }, highLatency: { for: "10s" } },
+  },
 });
 app.synth();
 `;

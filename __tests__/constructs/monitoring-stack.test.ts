@@ -8,7 +8,6 @@ import {
   environmentOf,
   fileOf,
   newApp,
-  onlyResource,
   refusalsOf,
   resourcesOf,
   synthesizeStack,
@@ -24,6 +23,13 @@ const byDefault = synthesize();
 
 const uidsOf = (group: AlertGroup) =>
   grafanaRuleGroup(group, { datasourceUid: "prometheus" }).rule.map(({ uid }) => uid);
+
+const rulesOf = (synthesized: Synthesized, group: string): Resource[] =>
+  resourcesOf(synthesized, "grafana_rule_group")
+    .filter(({ name }) => name === group)
+    .flatMap(({ rule }) => rule as Resource[]);
+
+const groupOf = (synthesized: Synthesized, group: string) => rulesOf(synthesized, group).map(({ uid }) => uid);
 
 const fixtures = (...folders: string[]) => join(__dirname, "fixtures", ...folders);
 
@@ -109,9 +115,40 @@ describe("the default deployment", () => {
 
   it("has the application's dashboard and its alerts", () => {
     expect(dashboards(byDefault)).toMatchObject([{ uid: "api-monitoring", title: "Django API Monitoring" }]);
-    const { name, rule } = onlyResource(byDefault, "grafana_rule_group");
-    expect(name).toBe("api");
-    expect((rule as Resource[]).map(({ uid }) => uid)).toEqual(uidsOf(apiAlerts()));
+    expect(groupOf(byDefault, "api")).toEqual(uidsOf(apiAlerts()));
+  });
+
+  it("has the alerts of the host, of containers, of the application's process and of the monitoring itself", () => {
+    const names = resourcesOf(byDefault, "grafana_rule_group").map(({ name }) => name);
+    expect(names.sort()).toEqual(["api", "containers", "host", "monitoring", "nodejs"]);
+  });
+
+  it("expects its own containers to run", () => {
+    const [missing] = rulesOf(byDefault, "containers").filter(({ name }) => name === "ContainerMissing");
+    for (const name of ["prometheus", "grafana", "node-exporter", "cadvisor"]) {
+      expect(JSON.stringify(missing)).toContain(name);
+    }
+  });
+
+  it("shows the Watchdog, and sends it only where it is told so", () => {
+    const sent = (props: MonitoringStackProps) => {
+      const notifications = { webhook: { url: "https://hooks.example.com/a" } };
+      const rules = rulesOf(synthesize({ notifications, ...props }), "monitoring");
+      return rules.some(({ name, notification_settings: to }) => name === "Watchdog" && to !== undefined);
+    };
+    expect(sent({})).toBe(false);
+    expect(sent({ alerts: { monitoring: { watchdog: { notify: true } } } })).toBe(true);
+  });
+
+  it("has no alerts on what it does not run", () => {
+    const synthesized = synthesize({ nodeExporter: false, cadvisor: false, application: false });
+    const names = resourcesOf(synthesized, "grafana_rule_group").map(({ name }) => name);
+    expect(names).toEqual(["monitoring"]);
+  });
+
+  it("leaves out the alerts that are switched off", () => {
+    const off = { api: false, nodejs: false, host: false, containers: false, monitoring: false } as const;
+    expect(resourcesOf(synthesize({ alerts: off }), "grafana_rule_group")).toEqual([]);
   });
 
   it("takes what Monitoring takes", () => {
@@ -172,11 +209,12 @@ describe("the login", () => {
 });
 
 describe("the application", () => {
-  it("may be none, and then has neither target nor dashboard nor alerts", () => {
+  it("may be none, and then has neither target nor dashboard nor alerts of its own", () => {
     const synthesized = synthesize({ application: false });
     expect(prometheusYml(synthesized)).not.toContain("api");
     expect(synthesized.resource).not.toHaveProperty("grafana_dashboard");
-    expect(synthesized.resource).not.toHaveProperty("grafana_rule_group");
+    const names = resourcesOf(synthesized, "grafana_rule_group").map(({ name }) => name);
+    expect(names.sort()).toEqual(["containers", "host", "monitoring"]);
   });
 
   it("has another name and another place where it is told so", () => {
@@ -201,11 +239,9 @@ describe("the application", () => {
   });
 
   it("has the alerts that it is told, and its panels draw their lines where those begin", () => {
-    const alerts = { name: "shop", highErrorRate: { threshold: 0.02 }, highLatency: false } as const;
-    const synthesized = synthesize({ alerts });
-    const { name, rule } = onlyResource(synthesized, "grafana_rule_group");
-    expect(name).toBe("shop");
-    expect((rule as Resource[]).map(({ uid }) => uid)).toEqual(uidsOf(apiAlerts(alerts)));
+    const api = { name: "shop", highErrorRate: { threshold: 0.02 }, highLatency: false } as const;
+    const synthesized = synthesize({ alerts: { api } });
+    expect(groupOf(synthesized, "shop")).toEqual(uidsOf(apiAlerts(api)));
     expect(dashboards(synthesized)).toEqual([apiMonitoring({ thresholds: { highErrorRate: 0.02 } }).model]);
   });
 });
@@ -267,7 +303,7 @@ describe("what is wrong with the content", () => {
     const problems = refusalsOf(
       stack({
         prometheus: { port: 0 },
-        alerts: { highErrorRate: { threshold: 2 }, highLatency: { threshold: 60 } },
+        alerts: { api: { highErrorRate: { threshold: 2 }, highLatency: { threshold: 60 } } },
         importedDashboards: fixtures("broken"),
       }),
     );

@@ -29,6 +29,10 @@ describe("the addresses of the default deployment", () => {
        "grafana_data_source.monitoring_datasource_4C5AA9FD",
        "grafana_folder.monitoring_folder_3975DB0C",
        "grafana_rule_group.monitoring_alerts-api_409DBB37",
+       "grafana_rule_group.monitoring_alerts-containers_EAE5FC73",
+       "grafana_rule_group.monitoring_alerts-host_DD92E1CA",
+       "grafana_rule_group.monitoring_alerts-monitoring_C5F752C1",
+       "grafana_rule_group.monitoring_alerts-nodejs_E8EFA95D",
      ]
     `);
   });
@@ -42,6 +46,10 @@ describe("the addresses of the default deployment", () => {
      {
        "less": [
          "grafana_rule_group.monitoring_alerts-api_409DBB37",
+         "grafana_rule_group.monitoring_alerts-containers_EAE5FC73",
+         "grafana_rule_group.monitoring_alerts-host_DD92E1CA",
+         "grafana_rule_group.monitoring_alerts-monitoring_C5F752C1",
+         "grafana_rule_group.monitoring_alerts-nodejs_E8EFA95D",
        ],
        "more": [
          "docker_container.monitoring_alertmanager_BD497958",

@@ -1,0 +1,93 @@
+import {
+  apiAlerts,
+  containerAlerts,
+  hostAlerts,
+  monitoringAlerts,
+  nodejsAlerts,
+  type AlertGroup,
+  type ApiAlertSettings,
+  type ContainerAlertSettings,
+  type HostAlertSettings,
+  type MonitoringAlertSettings,
+  type NodejsAlertSettings,
+} from "../alerts";
+import type { MetricsExposer } from "./metrics-exposer";
+import type { Monitoring } from "./monitoring";
+
+/** The alerts of a {@link MonitoringStack}, by what they look at; `false` leaves all of them out. */
+export interface StackAlertSettings {
+  /**
+   * The application's requests, latency, errors and resources.
+   *
+   * @default {}
+   */
+  readonly api?: ApiAlertSettings | false;
+  /**
+   * The application's Node.js process.
+   *
+   * @default {}
+   */
+  readonly nodejs?: NodejsAlertSettings | false;
+  /**
+   * The host, where Node Exporter runs.
+   *
+   * @default {}
+   */
+  readonly host?: HostAlertSettings | false;
+  /**
+   * Containers, where cAdvisor runs.
+   *
+   * @default - the stack's own containers have to run
+   */
+  readonly containers?: ContainerAlertSettings | false;
+  /**
+   * The monitoring itself.
+   *
+   * @default - the Watchdog is shown and not sent, until it is said where its absence is noticed
+   */
+  readonly monitoring?: Omit<MonitoringAlertSettings, "alerting"> | false;
+}
+
+/** The containers of a stack that have to run, by their names on the engine. */
+function expectedContainers(monitoring: Monitoring, application: MetricsExposer | undefined): string[] {
+  const { host, nodeExporter, cadvisor, alertmanager } = monitoring;
+  const names = [
+    "prometheus",
+    "grafana",
+    ...(nodeExporter === undefined ? [] : ["node-exporter"]),
+    ...(cadvisor === undefined ? [] : ["cadvisor"]),
+    ...(alertmanager === undefined ? [] : ["alertmanager"]),
+  ];
+  const own = application?.container === undefined ? [] : [application.node.id];
+  return [...names, ...own].map((name) => host.qualified(name));
+}
+
+/**
+ * Each group of a stack's alerts, to be made one after the other, so that what is wrong with one does not hide what is
+ * wrong with another.
+ */
+export function stackAlertGroups(
+  settings: StackAlertSettings,
+  monitoring: Monitoring,
+  application: MetricsExposer | undefined,
+): (() => AlertGroup)[] {
+  const hasApplication = application !== undefined;
+  const { api = {}, nodejs = {}, host = {}, containers = {}, monitoring: itself = {} } = settings;
+  const alerting = monitoring.alertmanager === undefined ? "grafana" : "prometheus";
+  return [
+    hasApplication && api !== false && (() => apiAlerts(api)),
+    hasApplication && nodejs !== false && (() => nodejsAlerts(nodejs)),
+    monitoring.nodeExporter !== undefined && host !== false && (() => hostAlerts(host)),
+    monitoring.cadvisor !== undefined &&
+      containers !== false &&
+      (() => containerAlerts({ expectedContainers: expectedContainers(monitoring, application), ...containers })),
+    itself !== false &&
+      (() =>
+        monitoringAlerts({
+          watchdog: { notify: false },
+          ...(hasApplication ? {} : { metricCollectionFailing: false }),
+          ...itself,
+          alerting,
+        })),
+  ].filter((group) => group !== false);
+}

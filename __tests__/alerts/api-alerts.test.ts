@@ -25,11 +25,24 @@ const METRICS = mergeMetrics(metricsOf(apiMetrics), SCRAPE_METRICS);
 describe("the alerts of an application, as they are shipped,", () => {
   const group = apiAlerts();
 
-  it("are HighErrorRate, HighLatency and AnomalyDetected", () => {
+  it("are HighErrorRate, HighLatency and AnomalyDetected, then those on traffic, pools and caches", () => {
     expect(group.alerts.map(({ name, severity, for: pending }) => [name, severity, pending])).toEqual([
       ["HighErrorRate", "critical", "5m"],
       ["HighLatency", "warning", "5m"],
       ["AnomalyDetected", "info", "0s"],
+      ["NoTraffic", "warning", "10m"],
+      ["ConnectionPoolSaturated", "warning", "5m"],
+      ["CacheHitRatioCollapsed", "warning", "15m"],
+    ]);
+  });
+
+  it("have nothing recorded until CreditUsageSurge is switched on", () => {
+    expect(group).not.toHaveProperty("recordings");
+    const { alerts, recordings } = apiAlerts({ creditUsageSurge: {} });
+    expect(alerts.slice(0, -1)).toEqual(group.alerts);
+    expect(alerts.at(-1)).toMatchObject({ name: "CreditUsageSurge", severity: "warning", for: "10m" });
+    expect(recordings?.map(({ record, labels }) => [record, labels])).toEqual([
+      ["job_operation:credit_usage:increase1h", { group: "api" }],
     ]);
   });
 
@@ -93,7 +106,8 @@ describe("a setting of the group", () => {
   });
 
   it("changes the window of every alert, in the expression and in the description", () => {
-    for (const rule of apiAlerts({ window: "10m" }).alerts) {
+    const withWindow = ["HighErrorRate", "HighLatency", "AnomalyDetected", "NoTraffic"];
+    for (const rule of apiAlerts({ window: "10m" }).alerts.filter(({ name }) => withWindow.includes(name))) {
       expect(rule.expression).toContain("[10m]");
       expect(rule.expression).not.toContain("5m");
       expect(rule.description).toContain("10m");
@@ -128,10 +142,40 @@ describe("a setting of the group", () => {
 });
 
 describe("a setting of an alert", () => {
-  it.each(["highErrorRate", "highLatency", "anomalyDetected"] as const)("switches %s off", (alert) => {
+  it.each([
+    "highErrorRate",
+    "highLatency",
+    "anomalyDetected",
+    "noTraffic",
+    "connectionPoolSaturated",
+    "cacheHitRatioCollapsed",
+  ] as const)("switches %s off", (alert) => {
     const names = apiAlerts({ [alert]: false }).alerts.map(({ name }) => name.toLowerCase());
-    expect(names).toHaveLength(2);
+    expect(names).toHaveLength(5);
     expect(names).not.toContain(alert.toLowerCase());
+  });
+
+  it("changes what there has to have been: traffic, a hit ratio, credits", () => {
+    expect(ruleOf("NoTraffic", { noTraffic: { minimumRequestRate: 2 } }).expression).toMatch(/>= 2\n[^]*< 2$/);
+    const cache = { minimumHitRatio: 0.4, window: "2d", threshold: 0.7 };
+    expect(ruleOf("CacheHitRatioCollapsed", { cacheHitRatioCollapsed: cache }).expression).toMatch(
+      /< 0\.7 \* [^]*\[2d\][^]*>= 0\.4$/,
+    );
+    expect(ruleOf("CacheHitRatioCollapsed", { cacheHitRatioCollapsed: { minimumHitRatio: 0 } }).expression).toMatch(
+      /offset 1h\)\)$/,
+    );
+    expect(ruleOf("CreditUsageSurge", { creditUsageSurge: { minimumCredits: 7, threshold: 3 } }).expression).toMatch(
+      /> 3 \* [^]*>= 7$/,
+    );
+    expect(ruleOf("CreditUsageSurge", { creditUsageSurge: { minimumCredits: 0 } }).expression).toMatch(/offset 1d\)$/);
+  });
+
+  it("has the graver severity of a collapsing cache at the lower threshold", () => {
+    const rules = apiAlerts({ cacheHitRatioCollapsed: { thresholds: { warning: 0.5, critical: 0.1 } } }).alerts;
+    expect(rules.filter(({ name }) => name === "CacheHitRatioCollapsed").map(({ severity }) => severity)).toEqual([
+      "critical",
+      "warning",
+    ]);
   });
 
   it("changes the threshold, in the expression and in the description", () => {
@@ -249,6 +293,8 @@ describe("settings that cannot work", () => {
     expect(problemsOf({ interval: "2m" })).toEqual([
       'alert group "api": highErrorRate.for must be a multiple of the group\'s interval, "2m": received "5m"',
       'alert group "api": highLatency.for must be a multiple of the group\'s interval, "2m": received "5m"',
+      'alert group "api": connectionPoolSaturated.for must be a multiple of the group\'s interval, "2m": received "5m"',
+      'alert group "api": cacheHitRatioCollapsed.for must be a multiple of the group\'s interval, "2m": received "15m"',
     ]);
   });
 
@@ -281,10 +327,36 @@ describe("settings that cannot work", () => {
     ]);
   });
 
-  it("include every alert switched off", () => {
-    expect(problemsOf({ name: "shop", highErrorRate: false, highLatency: false, anomalyDetected: false })).toEqual([
-      'alert group "shop": every alert is false: leave the group out',
+  it("include what there has to have been where that is no such number", () => {
+    expect(
+      problemsOf({
+        noTraffic: { minimumRequestRate: 0 },
+        cacheHitRatioCollapsed: { minimumHitRatio: 20, threshold: 1 },
+        creditUsageSurge: { minimumCredits: -1, threshold: 0.5 },
+        connectionPoolSaturated: { threshold: 90 },
+      }),
+    ).toEqual([
+      'alert group "api": noTraffic.minimumRequestRate must be above 0 requests a second: received 0',
+      'alert group "api": cacheHitRatioCollapsed.minimumHitRatio must be a share from 0 to below 1: received 20',
+      'alert group "api": creditUsageSurge.minimumCredits must be 0 or more credits: received -1',
+      'alert group "api": connectionPoolSaturated.threshold must be a share from 0 to below 1, as 0.05 is 5%: received 90',
+      'alert group "api": cacheHitRatioCollapsed.threshold must be a share between 0 and 1, as 0.5 is half of the past ratio: received 1',
+      'alert group "api": creditUsageSurge.threshold must be 1 or more times the past: received 0.5',
     ]);
+  });
+
+  it("include every alert switched off", () => {
+    expect(
+      problemsOf({
+        name: "shop",
+        highErrorRate: false,
+        highLatency: false,
+        anomalyDetected: false,
+        noTraffic: false,
+        connectionPoolSaturated: false,
+        cacheHitRatioCollapsed: false,
+      }),
+    ).toEqual(['alert group "shop": every alert is false: leave the group out']);
   });
 });
 
@@ -301,7 +373,11 @@ describe("a setting that no rule reads", () => {
       { highErrorRate: { thresholds: { warning: 0.05 }, severity: "critical" } },
       // @ts-expect-error there is no such severity
       { highErrorRate: { thresholds: { page: 0.05 } } },
+      // @ts-expect-error what is in use now has no window
+      { connectionPoolSaturated: { window: "5m" } },
+      // @ts-expect-error no traffic is no traffic, without a threshold
+      { noTraffic: { threshold: 1 } },
     ];
-    expect(unread).toHaveLength(5);
+    expect(unread).toHaveLength(7);
   });
 });

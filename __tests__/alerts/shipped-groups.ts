@@ -26,11 +26,21 @@ export const SHIPPED_GROUPS: readonly AlertGroup[] = [
   containerAlerts({ expectedContainers: ["cadvisor", "shop", { name: "ledger", host: "web-2" }], kernelLog: true }),
 ];
 
+/** What cAdvisor makes of the one label of containers that the stack has it expose. */
+const RESTART_COUNT = "container_label_restartcount";
+
+const cadvisor = new Map(
+  [...exporterMetrics.cadvisor].map(([name, metric]) => [
+    name,
+    name.startsWith("container_") ? { ...metric, labels: [...metric.labels, RESTART_COUNT] } : metric,
+  ]),
+);
+
 const scraped = mergeMetrics(
   metricsOf(apiMetrics),
   metricsOf(exposerMetrics),
   SCRAPE_METRICS,
-  ...Object.values(exporterMetrics),
+  ...Object.values({ ...exporterMetrics, cadvisor }),
 );
 
 /** What a stack with every program exposes, and what the groups record of it. */

@@ -17,7 +17,18 @@ export const EXPOSER_ENVIRONMENT = {
   username: "METRICS_USERNAME",
   /** The password of basic authentication; it goes with the user name. */
   password: "METRICS_PASSWORD",
+  /** The lines that the metrics of a registry may have together; see {@link DEFAULT_LINE_BUDGET}. */
+  lineBudget: "METRICS_LINE_BUDGET",
 } as const;
+
+/** The lines that the metrics of a registry may have together before open labels fold, unless set otherwise. */
+export const DEFAULT_LINE_BUDGET = 20_000;
+
+/** The longest label value, in UTF-16 code units; longer ones are cut. */
+export const LABEL_VALUE_LENGTH = 256;
+
+/** The value of open labels under which events are recorded once the budget is full. */
+export const OVERFLOW_VALUE = "overflow";
 
 /** What an exposer says about itself. */
 export const exposerMetrics = defineCatalogue({
@@ -30,5 +41,10 @@ export const exposerMetrics = defineCatalogue({
     name: "nodejs_heap_size_limit_bytes",
     help: "Largest heap that V8 allows, in bytes.",
     aggregation: "sum",
+  }),
+  overflowEventsTotal: counter({
+    name: "metrics_overflow_events_total",
+    help: "Events recorded under the overflow value of open labels, as the line budget was full, by metric.",
+    labels: { metric: {} },
   }),
 });

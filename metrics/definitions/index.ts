@@ -4,3 +4,4 @@ export * from "./define-metric";
 export * from "./exposer";
 export * from "./metric-definition";
 export { LABEL_NAME, METRIC_NAME } from "./metric-problems";
+export * from "./scrape-limits";

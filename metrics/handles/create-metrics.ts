@@ -1,8 +1,11 @@
 import { register, type Metric, type Registry, type RegistryContentType } from "prom-client";
 import { defineCatalogue, exposedNames, type Catalogue, type MetricDefinition } from "../definitions";
+import { CardinalityBudget } from "../series/cardinality-budget";
 import type { MetricHandles } from "./metric-handles";
 import { MetricUsageError } from "./metric-usage-error";
 import { CounterMetric } from "./private/counter-metric";
+import type { SharedOptions } from "./private/exposed-metric";
+import { createMetricsProblems, registryBudget } from "./private/registry-budget";
 import { GaugeMetric } from "./private/gauge-metric";
 import { HistogramMetric } from "./private/histogram-metric";
 import {
@@ -16,7 +19,7 @@ import { SummaryMetric } from "./private/summary-metric";
 /** A prom-client registry, of either content type. */
 export type MetricsRegistry = Registry<RegistryContentType>;
 
-/** Where metrics are created. */
+/** Where metrics are created, and how many lines they may have. */
 export interface CreateMetricsOptions {
   /**
    * The registry that exposes the metrics; it may hold other metrics as well.
@@ -24,6 +27,20 @@ export interface CreateMetricsOptions {
    * @default - prom-client's global `register`
    */
   readonly registry?: MetricsRegistry;
+  /**
+   * The lines that all metrics of the registry may have together. Beyond it, values of open labels become `overflow`; those
+   * of all others are kept. What is set last counts for the whole registry.
+   *
+   * @default - the environment variable METRICS_LINE_BUDGET, or 20000
+   */
+  readonly lineBudget?: number;
+  /**
+   * Seconds without an event after which a series is removed, unless all its labels have a closed list of values. A kept
+   * series begins again at 0 with its next event.
+   *
+   * @default - never
+   */
+  readonly expireAfter?: number;
 }
 
 interface Created {
@@ -31,22 +48,22 @@ interface Created {
   readonly metric: Metric;
 }
 
-function create(definition: MetricDefinition): Created {
+function create(definition: MetricDefinition, shared: SharedOptions): Created {
   switch (definition.type) {
     case "counter": {
-      const metric = new CounterMetric(definition);
+      const metric = new CounterMetric(definition, shared);
       return { handle: handleOf(metric), metric: registeredCounter(metric) };
     }
     case "gauge": {
-      const metric = new GaugeMetric(definition);
+      const metric = new GaugeMetric(definition, shared);
       return { handle: handleOf(metric, metric.collect.bind(metric)), metric: registeredGauge(metric) };
     }
     case "histogram": {
-      const metric = new HistogramMetric(definition);
+      const metric = new HistogramMetric(definition, shared);
       return { handle: handleOf(metric), metric: registeredHistogram(metric) };
     }
     case "summary": {
-      const metric = new SummaryMetric(definition);
+      const metric = new SummaryMetric(definition, shared);
       return { handle: handleOf(metric), metric: registeredSummary(metric) };
     }
   }
@@ -78,6 +95,8 @@ export function createMetrics<const Definitions extends Catalogue>(
   options: CreateMetricsOptions = {},
 ): MetricHandles<Definitions> {
   const registry: MetricsRegistry = options.registry ?? register;
+  const problems = createMetricsProblems(options);
+  if (problems.length > 0) throw new MetricUsageError(problems);
   const definitions = Object.entries(defineCatalogue(catalogue));
   const taken = definitions
     .flatMap(([, definition]) => exposedNames(definition))
@@ -90,7 +109,17 @@ export function createMetrics<const Definitions extends Catalogue>(
       ),
     );
   }
-  const created = definitions.map(([key, definition]) => [key, create(definition)] as const);
+  const { expireAfter } = options;
+  const budget = registryBudget(registry, options.lineBudget, (definition) => {
+    const unguarded = { budget: new CardinalityBudget(Infinity), exposed: () => true };
+    const counter = new CounterMetric(definition, unguarded);
+    registry.registerMetric(registeredCounter(counter));
+    return counter;
+  });
+  const created = definitions.map(([key, definition]) => {
+    const exposed = () => registry.getSingleMetric(definition.name) !== undefined;
+    return [key, create(definition, { budget, exposed, expireAfter })] as const;
+  });
   for (const [, { metric }] of created) registry.registerMetric(metric);
   return Object.fromEntries(created.map(([key, { handle }]) => [key, handle])) as MetricHandles<Definitions>;
 }

@@ -14,15 +14,22 @@ export type LabelValue = string | number;
 /** One value for each label of a metric: none missing, none besides. */
 export type LabelValues<Label extends string> = Readonly<Record<Label, LabelValue>>;
 
+/**
+ * What led to one event, as a metric's OpenMetrics page shows it beside the value: `{ trace_id: "…" }`. At most 128
+ * characters together, names included.
+ */
+export type ExemplarLabels = Readonly<Record<string, LabelValue>>;
+
 /** One series of a counter. */
 export interface CounterSeries {
   /**
    * Adds to the counter.
    *
    * @param value finite, not negative; 1 unless given
-   * @throws {MetricUsageError} for any other value
+   * @param exemplar what led to the event; none unless given
+   * @throws {MetricUsageError} for any other value, or an exemplar that OpenMetrics does not allow
    */
-  inc(value?: number): void;
+  inc(value?: number, exemplar?: ExemplarLabels): void;
 }
 
 /** One series of a gauge. */
@@ -54,9 +61,10 @@ export interface ObservationSeries {
   /**
    * Records one observation, in the unit of the metric.
    *
-   * @throws {MetricUsageError} when the value is not finite
+   * @param exemplar what led to the observation; a summary has none
+   * @throws {MetricUsageError} when the value is not finite, or OpenMetrics does not allow the exemplar
    */
-  observe(value: number): void;
+  observe(value: number, exemplar?: ExemplarLabels): void;
   /** Starts a timer; calling what it returns records the seconds since, and returns them. */
   startTimer(): () => number;
 }
@@ -80,9 +88,10 @@ export interface LabelledCounter<Label extends string> extends SeriesSet<Label, 
    * Adds to the counter's series of these label values.
    *
    * @param value finite, not negative; 1 unless given
-   * @throws {MetricUsageError} for wrong labels or any other value
+   * @param exemplar what led to the event; none unless given
+   * @throws {MetricUsageError} for wrong labels, any other value, or an exemplar that OpenMetrics does not allow
    */
-  inc(labels: LabelValues<Label>, value?: number): void;
+  inc(labels: LabelValues<Label>, value?: number, exemplar?: ExemplarLabels): void;
 }
 
 /** What runs at each scrape, before the metric is read. */
@@ -125,9 +134,10 @@ export interface LabelledObservations<Label extends string> extends SeriesSet<La
   /**
    * Records one observation, in the unit of the metric.
    *
-   * @throws {MetricUsageError} for wrong labels or a value that is not finite
+   * @param exemplar what led to the observation; a summary has none
+   * @throws {MetricUsageError} for wrong labels, a value that is not finite, or an exemplar that OpenMetrics does not allow
    */
-  observe(labels: LabelValues<Label>, value: number): void;
+  observe(labels: LabelValues<Label>, value: number, exemplar?: ExemplarLabels): void;
   /**
    * Starts a timer; calling what it returns records the seconds since, and returns them.
    *

@@ -1,18 +1,35 @@
 import type { MetricDefinition } from "../../definitions";
-import type { LabelInput } from "./label-reader";
+import type { Exemplars } from "../../series/exemplars";
+import type { LabelInput } from "../../series/label-rules";
+import type { MetricSeries, MetricSeriesOptions } from "../../series/metric-series";
+
+/** What the metrics of one registry have in common. */
+export type SharedOptions = Pick<MetricSeriesOptions, "budget" | "exposed" | "expireAfter">;
 
 /** One line of a scrape; the name is the metric's own unless it has another one. */
 export interface Sample {
   readonly labels: Record<string, string | number | undefined>;
+  /** The labels of the series, where the line has others before them. */
+  readonly sharedLabels?: Record<string, string>;
   readonly value: number;
   readonly metricName?: string;
 }
 
-/** What a registry has to know of a metric. */
+/** What a registry, and what serves it, have to know of a metric. */
 export interface ExposedMetric<Definition extends MetricDefinition = MetricDefinition> {
   readonly definition: Definition;
-  /** The lines of one scrape, as objects that the receiver may keep. */
-  samples(): Sample[] | Promise<Sample[]>;
+  readonly series: MetricSeries;
+  readonly exemplars?: Exemplars;
+  /** Brings the numbers of all series up to date. */
+  update?(): Promise<void>;
+  /** The lines of one series, as objects that the receiver may keep. */
+  samplesOf(place: number): Sample[];
   remove(labels: LabelInput): void;
   reset(): void;
+}
+
+/** The labels of a series as an object. */
+export function labelsOf({ definition, table }: MetricSeries, place: number): Record<string, string> {
+  const texts = table.texts(place);
+  return Object.fromEntries(definition.labelNames.map((name, index) => [name, texts[index] ?? ""]));
 }

@@ -1,68 +1,79 @@
 import type { GaugeDefinition } from "../../definitions";
+import type { LabelInput } from "../../series/label-rules";
+import { MetricSeries, type KeptPlace } from "../../series/metric-series";
+import { WRITTEN, type SeriesTable } from "../../series/series-table";
 import type { GaugeSeries, LabelledGauge } from "../metric-handles";
 import { finite, level } from "./checked-value";
-import type { ExposedMetric, Sample } from "./exposed-metric";
-import type { LabelInput } from "./label-reader";
-import { SeriesMap, type Series } from "./series-map";
+import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "./exposed-metric";
 
-interface Level {
-  value: number;
-}
+class KeptGauge implements GaugeSeries, KeptPlace {
+  private readonly table: SeriesTable;
 
-class KeptGauge implements GaugeSeries {
   constructor(
-    private readonly metric: string,
-    private readonly series: SeriesMap<Level>,
-    private kept: Series<Level>,
-  ) {}
+    private readonly metric: GaugeMetric,
+    public place: number,
+    readonly texts: readonly string[],
+  ) {
+    this.table = metric.series.table;
+  }
 
   set(value: number): void {
-    const checked = level(this.metric, value);
-    this.live().value = checked;
+    const checked = level(this.metric.definition.name, value);
+    const place = this.found();
+    this.table.values[place] = checked;
+    this.table.marks[place] = WRITTEN;
   }
 
   inc(value = 1): void {
-    const amount = finite(this.metric, value);
-    this.live().value += amount;
+    const amount = finite(this.metric.definition.name, value);
+    const place = this.found();
+    (this.table.values[place] as number) += amount;
+    this.table.marks[place] = WRITTEN;
   }
 
   dec(value = 1): void {
-    const amount = finite(this.metric, value);
-    this.live().value -= amount;
+    this.inc(-finite(this.metric.definition.name, value));
   }
 
-  private live(): Level {
-    this.kept = this.series.live(this.kept);
-    return this.kept.state;
+  private found(): number {
+    return this.place === -1 ? this.metric.series.revive(this) : this.place;
   }
 }
 
 /** A gauge, its series, and what computes them at a scrape. */
 export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDefinition> {
-  private readonly series: SeriesMap<Level>;
+  readonly series: MetricSeries;
+  private readonly table: SeriesTable;
   private readonly updates = new Set<() => void | Promise<void>>();
 
-  constructor(readonly definition: GaugeDefinition) {
-    this.series = new SeriesMap(definition, () => ({ value: 0 }), false);
+  constructor(
+    readonly definition: GaugeDefinition,
+    shared: SharedOptions,
+  ) {
+    this.series = new MetricSeries(definition, { ...shared, stride: 1, lines: 1, startsAtZero: false });
+    this.table = this.series.table;
   }
 
   set(labels: LabelInput, value: number): void {
     const checked = level(this.definition.name, value);
-    this.series.resolve(labels).state.value = checked;
+    const place = this.series.resolve(labels);
+    this.table.values[place] = checked;
+    this.table.marks[place] = WRITTEN;
   }
 
   inc(labels: LabelInput, value = 1): void {
     const amount = finite(this.definition.name, value);
-    this.series.resolve(labels).state.value += amount;
+    const place = this.series.resolve(labels);
+    (this.table.values[place] as number) += amount;
+    this.table.marks[place] = WRITTEN;
   }
 
   dec(labels: LabelInput, value = 1): void {
-    const amount = finite(this.definition.name, value);
-    this.series.resolve(labels).state.value -= amount;
+    this.inc(labels, -finite(this.definition.name, value));
   }
 
   labels(labels: LabelInput): GaugeSeries {
-    return new KeptGauge(this.definition.name, this.series, this.series.resolve(labels));
+    return this.series.keep(labels, (place, texts) => new KeptGauge(this, place, texts));
   }
 
   collect(update: () => void | Promise<void>): () => void {
@@ -80,8 +91,11 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
     this.series.reset();
   }
 
-  async samples(): Promise<Sample[]> {
+  async update(): Promise<void> {
     await Promise.all(Array.from(this.updates, async (update) => update()));
-    return Array.from(this.series, ({ labels, state }) => ({ labels: { ...labels }, value: state.value }));
+  }
+
+  samplesOf(place: number): Sample[] {
+    return [{ labels: labelsOf(this.series, place), value: this.table.values[place] ?? 0 }];
   }
 }

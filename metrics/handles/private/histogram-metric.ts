@@ -1,66 +1,75 @@
 import type { HistogramDefinition } from "../../definitions";
-import type { LabelledObservations, ObservationSeries } from "../metric-handles";
+import { BucketIndex } from "../../series/bucket-index";
+import { exemplarLabels, Exemplars } from "../../series/exemplars";
+import type { LabelInput } from "../../series/label-rules";
+import { MetricSeries, type KeptPlace } from "../../series/metric-series";
+import { WRITTEN, type SeriesTable } from "../../series/series-table";
+import type { ExemplarLabels, LabelledObservations, ObservationSeries } from "../metric-handles";
 import { finite } from "./checked-value";
-import type { ExposedMetric, Sample } from "./exposed-metric";
-import type { LabelInput } from "./label-reader";
-import { SeriesMap, type Series } from "./series-map";
+import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "./exposed-metric";
 import { startTimer } from "./start-timer";
 
-interface Distribution {
-  /** Observations in each bucket by itself, the one above the last bound included. */
-  readonly counts: Float64Array;
-  sum: number;
-  count: number;
-}
-
-function bucketOf(bounds: readonly number[], value: number): number {
-  let low = 0;
-  let high = bounds.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value <= (bounds[middle] ?? Infinity)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function add(distribution: Distribution, bounds: readonly number[], value: number): void {
-  const bucket = bucketOf(bounds, value);
-  distribution.counts[bucket] = (distribution.counts[bucket] ?? 0) + 1;
-  distribution.sum += value;
-  distribution.count += 1;
-}
-
-class KeptHistogram implements ObservationSeries {
+class KeptHistogram implements ObservationSeries, KeptPlace {
   constructor(
-    private readonly definition: HistogramDefinition,
-    private readonly series: SeriesMap<Distribution>,
-    private kept: Series<Distribution>,
+    private readonly metric: HistogramMetric,
+    public place: number,
+    readonly texts: readonly string[],
   ) {}
 
-  observe(value: number): void {
-    const checked = finite(this.definition.name, value);
-    this.kept = this.series.live(this.kept);
-    add(this.kept.state, this.definition.buckets, checked);
+  observe(value: number, exemplar?: ExemplarLabels): void {
+    finite(this.metric.definition.name, value);
+    const labels = exemplar && exemplarLabels(this.metric.definition.name, exemplar);
+    this.metric.add(this.place === -1 ? this.metric.series.revive(this) : this.place, value, labels);
   }
 
   startTimer(): () => number {
-    return startTimer((seconds) => this.observe(seconds));
+    return startTimer(this);
   }
 }
 
-/** A histogram and its series. */
+/**
+ * A histogram and its series. Each has the observations of each bucket by itself, of the one above the last bound too, and
+ * then the sum.
+ */
 export class HistogramMetric implements LabelledObservations<string>, ExposedMetric<HistogramDefinition> {
-  private readonly series: SeriesMap<Distribution>;
+  readonly series: MetricSeries;
+  readonly exemplars = new Exemplars();
+  private readonly table: SeriesTable;
+  private readonly index: BucketIndex;
+  private readonly stride: number;
 
-  constructor(readonly definition: HistogramDefinition) {
-    const create = () => ({ counts: new Float64Array(definition.buckets.length + 1), sum: 0, count: 0 });
-    this.series = new SeriesMap<Distribution>(definition, create, true);
+  constructor(
+    readonly definition: HistogramDefinition,
+    shared: SharedOptions,
+  ) {
+    const buckets = definition.buckets.length;
+    this.stride = buckets + 2;
+    this.series = new MetricSeries(definition, {
+      ...shared,
+      stride: this.stride,
+      lines: buckets + 3,
+      startsAtZero: true,
+    });
+    this.table = this.series.table;
+    this.table.accompany(this.exemplars);
+    this.index = new BucketIndex(definition.buckets);
   }
 
-  observe(labels: LabelInput, value: number): void {
-    const checked = finite(this.definition.name, value);
-    add(this.series.resolve(labels).state, this.definition.buckets, checked);
+  observe(labels: LabelInput, value: number, exemplar?: ExemplarLabels): void {
+    finite(this.definition.name, value);
+    const exemplars = exemplar && exemplarLabels(this.definition.name, exemplar);
+    this.add(this.series.resolve(labels), value, exemplars);
+  }
+
+  /** Counts a value that is checked already. */
+  add(place: number, value: number, exemplar?: ReadonlyMap<string, string>): void {
+    const { table, stride } = this;
+    const bucket = this.index.find(value);
+    const at = place * stride;
+    (table.values[at + bucket] as number) += 1;
+    (table.values[at + stride - 1] as number) += value;
+    table.marks[place] = WRITTEN;
+    if (exemplar !== undefined) this.exemplars.put(place, bucket, exemplar, value);
   }
 
   startTimer(labels: LabelInput): () => number {
@@ -68,7 +77,7 @@ export class HistogramMetric implements LabelledObservations<string>, ExposedMet
   }
 
   labels(labels: LabelInput): ObservationSeries {
-    return new KeptHistogram(this.definition, this.series, this.series.resolve(labels));
+    return this.series.keep(labels, (place, texts) => new KeptHistogram(this, place, texts));
   }
 
   remove(labels: LabelInput): void {
@@ -79,22 +88,20 @@ export class HistogramMetric implements LabelledObservations<string>, ExposedMet
     this.series.reset();
   }
 
-  samples(): Sample[] {
-    return Array.from(this.series, (series) => this.samplesOf(series)).flat();
-  }
-
-  private samplesOf({ labels, state }: Series<Distribution>): Sample[] {
+  samplesOf(place: number): Sample[] {
     const { name, buckets } = this.definition;
+    const labels = labelsOf(this.series, place);
+    const { values } = this.table;
+    const at = place * this.stride;
     let below = 0;
-    const counted = buckets.map((le, index) => {
-      below += state.counts[index] ?? 0;
-      return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: below };
+    const counted = [...buckets, "+Inf"].map((le, index) => {
+      below += values[at + index] ?? 0;
+      return { metricName: `${name}_bucket`, labels: { le }, sharedLabels: labels, value: below };
     });
     return [
       ...counted,
-      { metricName: `${name}_bucket`, labels: { le: "+Inf", ...labels }, value: state.count },
-      { metricName: `${name}_sum`, labels: { ...labels }, value: state.sum },
-      { metricName: `${name}_count`, labels: { ...labels }, value: state.count },
+      { metricName: `${name}_sum`, labels: {}, sharedLabels: labels, value: values[at + this.stride - 1] ?? 0 },
+      { metricName: `${name}_count`, labels: {}, sharedLabels: labels, value: below },
     ];
   }
 }

@@ -1,10 +1,10 @@
 import { Counter, Gauge, Histogram, Summary, type Aggregator, type Metric } from "prom-client";
 import type { Aggregation } from "../../definitions";
+import type { LabelInput } from "../../series/label-rules";
 import type { CounterMetric } from "./counter-metric";
-import type { ExposedMetric } from "./exposed-metric";
+import type { ExposedMetric, Sample } from "./exposed-metric";
 import type { GaugeMetric } from "./gauge-metric";
 import type { HistogramMetric } from "./histogram-metric";
-import type { LabelInput } from "./label-reader";
 import { startTimer } from "./start-timer";
 import type { SummaryMetric } from "./summary-metric";
 
@@ -38,6 +38,16 @@ const described = ({ definition: { name, help, labelNames } }: ExposedMetric) =>
   registers: [],
 });
 
+const exposed = new WeakMap<object, ExposedMetric>();
+
+/** What is behind a metric that a registry has; undefined for one that is not ours. */
+export const exposedMetric = (registered: object): ExposedMetric | undefined => exposed.get(registered);
+
+/** A line whose labels are all in one object. */
+function flattened({ sharedLabels, labels, ...line }: Sample): Sample {
+  return { ...line, labels: { ...labels, ...sharedLabels } };
+}
+
 /**
  * A prom-client metric whose series are ours: a registry prints them, and what is written through the registry's own
  * object (`registry.getSingleMetric(name)`) reaches them, with the same checks.
@@ -48,14 +58,22 @@ function backed<Registered extends Metric>(
   aggregator: Aggregator = "sum",
 ): Registered {
   const { help, type } = metric.definition;
-  const get = async () => {
+  const forPromString = async () => {
+    await metric.update?.();
+    metric.series.expire(performance.now());
     // An OpenMetrics registry renames the counters that it prints.
     const name: unknown = Reflect.get(registered, "name");
-    return { name, help, type, aggregator, values: await metric.samples() };
+    const values = Array.from(metric.series.table.places(), (place) => metric.samplesOf(place)).flat();
+    return { name, help, type, aggregator, values };
   };
+  const get = async () => {
+    const item = await forPromString();
+    return { ...item, values: item.values.map(flattened) };
+  };
+  exposed.set(registered, metric);
   return Object.assign(registered, {
     get,
-    getForPromString: get,
+    getForPromString: forPromString,
     reset: () => metric.reset(),
     remove: (...labels: unknown[]) => metric.remove(labelsAt(metric, labels)),
   });
@@ -78,7 +96,7 @@ export function registeredGauge(metric: GaugeMetric): Metric {
       const labels = labelsAt(metric, values);
       return Object.assign(metric.labels(labels), {
         setToCurrentTime: () => metric.set(labels, Date.now() / 1_000),
-        startTimer: () => startTimer((seconds) => metric.set(labels, seconds)),
+        startTimer: () => startTimer({ observe: (seconds) => metric.set(labels, seconds) }),
       });
     },
   });

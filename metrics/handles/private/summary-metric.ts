@@ -1,46 +1,64 @@
 import { Summary } from "prom-client";
 import type { SummaryDefinition } from "../../definitions";
+import type { LabelInput } from "../../series/label-rules";
+import { MetricSeries, type KeptPlace } from "../../series/metric-series";
+import { WRITTEN, type SeriesCompanion, type SeriesTable } from "../../series/series-table";
 import type { LabelledObservations, ObservationSeries } from "../metric-handles";
 import { finite } from "./checked-value";
-import type { ExposedMetric, Sample } from "./exposed-metric";
-import type { LabelInput } from "./label-reader";
-import { SeriesMap, type Series } from "./series-map";
+import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "./exposed-metric";
 import { startTimer } from "./start-timer";
 
-class KeptSummary implements ObservationSeries {
+class KeptSummary implements ObservationSeries, KeptPlace {
   constructor(
-    private readonly metric: string,
-    private readonly series: SeriesMap<Summary>,
-    private kept: Series<Summary>,
+    private readonly metric: SummaryMetric,
+    public place: number,
+    readonly texts: readonly string[],
   ) {}
 
   observe(value: number): void {
-    const checked = finite(this.metric, value);
-    this.kept = this.series.live(this.kept);
-    this.kept.state.observe(checked);
+    finite(this.metric.definition.name, value);
+    this.metric.add(this.place === -1 ? this.metric.series.revive(this) : this.place, value);
   }
 
   startTimer(): () => number {
-    return startTimer((seconds) => this.observe(seconds));
+    return startTimer(this);
   }
 }
 
 /**
- * A summary and its series. Each series is a prom-client summary without labels: its digest estimates the quantiles,
- * over the life of the process.
+ * A summary and its series. Each has its quantiles, its sum and its count; a prom-client summary without labels estimates
+ * the quantiles, over the life of the process, and is asked for them at a scrape.
  */
-export class SummaryMetric implements LabelledObservations<string>, ExposedMetric<SummaryDefinition> {
-  private readonly series: SeriesMap<Summary>;
+export class SummaryMetric implements LabelledObservations<string>, ExposedMetric<SummaryDefinition>, SeriesCompanion {
+  readonly series: MetricSeries;
+  private readonly table: SeriesTable;
+  private readonly stride: number;
+  private readonly digests = new Map<number, Summary>();
 
-  constructor(readonly definition: SummaryDefinition) {
-    const { name, help, quantiles } = definition;
-    const create = () => new Summary({ name, help, percentiles: [...quantiles], registers: [] });
-    this.series = new SeriesMap(definition, create, true);
+  constructor(
+    readonly definition: SummaryDefinition,
+    shared: SharedOptions,
+  ) {
+    this.stride = definition.quantiles.length + 2;
+    const options = { stride: this.stride, lines: this.stride, startsAtZero: true };
+    this.series = new MetricSeries(definition, { ...shared, ...options });
+    this.table = this.series.table;
+    this.table.accompany(this);
   }
 
   observe(labels: LabelInput, value: number): void {
-    const checked = finite(this.definition.name, value);
-    this.series.resolve(labels).state.observe(checked);
+    finite(this.definition.name, value);
+    this.add(this.series.resolve(labels), value);
+  }
+
+  /** Takes in a value that is checked already. */
+  add(place: number, value: number): void {
+    const { table } = this;
+    const sum = (place + 1) * this.stride - 2;
+    (table.values[sum] as number) += value;
+    (table.values[sum + 1] as number) += 1;
+    table.marks[place] = WRITTEN;
+    this.digestOf(place).observe(value);
   }
 
   startTimer(labels: LabelInput): () => number {
@@ -48,7 +66,7 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
   }
 
   labels(labels: LabelInput): ObservationSeries {
-    return new KeptSummary(this.definition.name, this.series, this.series.resolve(labels));
+    return this.series.keep(labels, (place, texts) => new KeptSummary(this, place, texts));
   }
 
   remove(labels: LabelInput): void {
@@ -59,12 +77,49 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
     this.series.reset();
   }
 
-  async samples(): Promise<Sample[]> {
-    const digests = await Promise.all(
-      Array.from(this.series, async ({ labels, state }) => ({ labels, values: (await state.get()).values })),
+  moved(from: number, to: number): void {
+    const digest = this.digests.get(from);
+    if (digest === undefined) return;
+    this.digests.delete(from);
+    this.digests.set(to, digest);
+  }
+
+  removed(place: number): void {
+    this.digests.delete(place);
+  }
+
+  async update(): Promise<void> {
+    const estimates = new Map<Summary, readonly { readonly value: number }[]>();
+    await Promise.all(
+      Array.from(this.digests.values(), async (digest) => estimates.set(digest, (await digest.get()).values)),
     );
-    return digests.flatMap(({ labels, values }) =>
-      values.map((value) => ({ ...value, labels: { ...value.labels, ...labels } })),
-    );
+    // Read again, as series may have moved, or gone, meanwhile.
+    for (const [place, digest] of this.digests) {
+      const values = estimates.get(digest);
+      this.definition.quantiles.forEach((_, index) => {
+        this.table.values[place * this.stride + index] = values?.[index]?.value ?? 0;
+      });
+    }
+  }
+
+  samplesOf(place: number): Sample[] {
+    const { name, quantiles } = this.definition;
+    const { values } = this.table;
+    const at = place * this.stride;
+    const labels = () => labelsOf(this.series, place);
+    return [
+      ...quantiles.map((quantile, index) => ({ labels: { quantile, ...labels() }, value: values[at + index] ?? 0 })),
+      { metricName: `${name}_sum`, labels: labels(), value: values[at + this.stride - 2] ?? 0 },
+      { metricName: `${name}_count`, labels: labels(), value: values[at + this.stride - 1] ?? 0 },
+    ];
+  }
+
+  private digestOf(place: number): Summary {
+    const known = this.digests.get(place);
+    if (known !== undefined) return known;
+    const { name, help, quantiles } = this.definition;
+    const digest = new Summary({ name, help, percentiles: [...quantiles], registers: [] });
+    this.digests.set(place, digest);
+    return digest;
   }
 }

@@ -1,0 +1,60 @@
+import { MetricUsageError } from "../handles/metric-usage-error";
+import type { SeriesCompanion } from "./series-table";
+
+/** What the labels of one exemplar may have together, in characters, by OpenMetrics 1.0. */
+const LONGEST_LABELS = 128;
+
+/** One event that stands for others: what led to it, and its value. */
+export interface Exemplar {
+  /** Names with their values: `trace_id`. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly value: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+}
+
+/**
+ * The labels of an exemplar, in a map of their own.
+ *
+ * @throws {MetricUsageError} when OpenMetrics does not allow them
+ */
+export function exemplarLabels(metric: string, given: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const labels = new Map(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  const problems = [...labels.keys()]
+    .filter((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
+    .map((name) => `exemplar label names must match [a-zA-Z_][a-zA-Z0-9_]*: received "${name}"`);
+  const length = [...labels].reduce((sum, [name, value]) => sum + [...name, ...value].length, 0);
+  if (length > LONGEST_LABELS) {
+    problems.push(
+      `the labels of an exemplar have at most ${LONGEST_LABELS} characters together, names included: received ${length}`,
+    );
+  }
+  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metric "${metric}": ${problem}`));
+  return labels;
+}
+
+/** The latest exemplar of each line that has one: of a counter's series, or of a histogram's bucket. */
+export class Exemplars implements SeriesCompanion {
+  private readonly bySeries = new Map<number, Map<number, Exemplar>>();
+
+  put(place: number, line: number, labels: ReadonlyMap<string, string>, value: number): void {
+    const lines = this.bySeries.get(place) ?? new Map<number, Exemplar>();
+    lines.set(line, { labels, value, time: Date.now() / 1_000 });
+    this.bySeries.set(place, lines);
+  }
+
+  of(place: number): ReadonlyMap<number, Exemplar> | undefined {
+    return this.bySeries.get(place);
+  }
+
+  moved(from: number, to: number): void {
+    const lines = this.bySeries.get(from);
+    if (lines === undefined) return;
+    this.bySeries.delete(from);
+    this.bySeries.set(to, lines);
+  }
+
+  removed(place: number): void {
+    this.bySeries.delete(place);
+  }
+}

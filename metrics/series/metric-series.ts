@@ -1,0 +1,195 @@
+import { OVERFLOW_VALUE, type MetricDefinition } from "../definitions";
+import type { BudgetShare, CardinalityBudget } from "./cardinality-budget";
+import { labelResolver, type ResolveLabels } from "./label-resolver";
+import { LabelRules, type LabelInput } from "./label-rules";
+import { ACTIVE, GONE, SeriesTable, UNRENDERED } from "./series-table";
+
+/** A series that somebody keeps; it follows its place. */
+export interface KeptPlace {
+  /** -1 once the series is gone: it then has to be found anew. */
+  place: number;
+  readonly texts: readonly string[];
+}
+
+/** What the series of one metric are made with. */
+export interface MetricSeriesOptions {
+  readonly budget: CardinalityBudget;
+  /** Whether a registry still exposes the metric. */
+  readonly exposed: () => boolean;
+  /** Seconds without an event after which a series is removed. */
+  readonly expireAfter?: number | undefined;
+  /** How many numbers each series has. */
+  readonly stride: number;
+  /** How many lines each series prints. */
+  readonly lines: number;
+  /**
+   * Whether the series of closed label sets exist before their first event, so that `increase` sees that event; a metric
+   * without labels exists in any case.
+   */
+  readonly startsAtZero: boolean;
+}
+
+/** The series of one metric: found, created, folded, removed. */
+export class MetricSeries {
+  readonly table: SeriesTable;
+  /**
+   * The place of the series of these label values; it exists from then on.
+   *
+   * @throws {MetricUsageError} for labels that are not exactly the metric's own
+   */
+  readonly resolve: ResolveLabels;
+  readonly lines: number;
+
+  private readonly rules: LabelRules;
+  private readonly budget: CardinalityBudget;
+  private readonly share: BudgetShare;
+  private readonly fromTheStart: readonly (readonly string[])[];
+  private readonly kept = new Map<number, KeptPlace>();
+  private readonly expireAfter: number | undefined;
+  private lastActive = new Float64Array(0);
+
+  constructor(
+    readonly definition: MetricDefinition,
+    { budget, exposed, expireAfter, stride, lines, startsAtZero }: MetricSeriesOptions,
+  ) {
+    this.rules = new LabelRules(definition);
+    this.table = new SeriesTable(definition.labelNames, stride);
+    this.table.accompany({
+      moved: (from, to) => {
+        this.lastActive[to] = this.lastActive[from] ?? 0;
+        const kept = this.kept.get(from);
+        if (kept === undefined) return;
+        this.kept.delete(from);
+        this.kept.set(to, kept);
+        kept.place = to;
+      },
+      removed: (place) => {
+        const kept = this.kept.get(place);
+        if (kept !== undefined) kept.place = -1;
+        this.kept.delete(place);
+      },
+    });
+    this.budget = budget;
+    this.lines = lines;
+    this.share = { lines: 0, open: this.rules.names.some((name) => this.rules.of(name).open === true), exposed };
+    budget.join(this.share);
+    const exists = startsAtZero || definition.labelNames.length === 0;
+    this.fromTheStart = exists ? this.rules.combinations() : [];
+    const closed = this.rules.names.every((name) => this.rules.of(name).values !== undefined);
+    this.expireAfter = closed ? undefined : expireAfter;
+    this.resolve = labelResolver(this.table, (labels) => this.resolveSlowly(labels));
+    this.start();
+  }
+
+  /** What keeps the series of these label values, one object for all who ask. */
+  keep<Kept extends KeptPlace>(labels: LabelInput, create: (place: number, texts: readonly string[]) => Kept): Kept {
+    const place = this.resolve(labels);
+    // One metric keeps its series in one kind of object.
+    const known = this.kept.get(place) as Kept | undefined;
+    if (known !== undefined) return known;
+    const kept = create(place, this.table.texts(place));
+    this.kept.set(place, kept);
+    return kept;
+  }
+
+  /** The place of a kept series that was gone. */
+  revive(kept: KeptPlace): number {
+    kept.place = this.placeOf(kept.texts);
+    if (!this.kept.has(kept.place)) this.kept.set(kept.place, kept);
+    return kept.place;
+  }
+
+  /**
+   * Removes the series of these label values.
+   *
+   * @throws {MetricUsageError} for labels that are not exactly the metric's own
+   */
+  remove(labels: LabelInput): void {
+    const place = this.find(this.rules.texts(labels));
+    if (place !== -1) this.removeAt(place);
+  }
+
+  /** Removes every series but those that exist from the start, which begin again. */
+  reset(): void {
+    this.table.clear();
+    this.share.lines = 0;
+    this.start();
+  }
+
+  /** Removes series that nothing was recorded in for longer than allowed. */
+  expire(now: number): void {
+    if (this.expireAfter === undefined) return;
+    const { table } = this;
+    if (this.lastActive.length < table.size) {
+      const grown = new Float64Array(table.marks.length);
+      grown.set(this.lastActive);
+      this.lastActive = grown;
+    }
+    const expired: number[] = [];
+    for (const place of table.places()) {
+      const marks = table.marks[place] ?? GONE;
+      if (marks & ACTIVE) {
+        table.marks[place] = marks & UNRENDERED;
+        this.lastActive[place] = now;
+      } else if (now - (this.lastActive[place] ?? now) > this.expireAfter * 1_000) {
+        expired.push(place);
+      }
+    }
+    // From behind: closing up moves only what lies further on, or everything once all are gone.
+    const texts = expired.map((place) => table.texts(place));
+    for (const each of texts) this.removeAt(this.find(each));
+  }
+
+  private removeAt(place: number): void {
+    this.share.lines -= this.lines;
+    this.table.remove(place);
+  }
+
+  private start(): void {
+    for (const texts of this.fromTheStart) this.add(texts);
+  }
+
+  private add(texts: readonly string[]): number {
+    this.share.lines += this.lines;
+    return this.table.add(texts);
+  }
+
+  private find(texts: readonly string[]): number {
+    const ids = texts.map((text, index) => this.table.columns[index]?.id(text) ?? -1);
+    return ids.includes(-1) ? -1 : this.table.find(ids);
+  }
+
+  private resolveSlowly(labels: LabelInput): number {
+    const texts = this.rules.texts(labels);
+    const place = this.placeOf(texts);
+    this.rules.names.forEach((name, index) => {
+      const value = labels[name];
+      const column = this.table.columns[index];
+      const id = column?.id(texts[index] ?? "") ?? -1;
+      // The number is found by itself from now on; what was folded is not known under its text either.
+      if (typeof value === "number" && id !== -1) column?.alias(value, id);
+    });
+    return place;
+  }
+
+  private placeOf(texts: readonly string[]): number {
+    const known = this.find(texts);
+    if (known !== -1) return known;
+    if (this.budget.admits(this.share, this.lines)) return this.add(texts);
+    this.budget.folded(this.definition.name);
+    return this.overflow(texts);
+  }
+
+  /** The series in which events are recorded that the budget has no room for. */
+  private overflow(texts: readonly string[]): number {
+    const fold = (folds: (name: string) => boolean) =>
+      texts.map((text, index) => (folds(this.rules.names[index] ?? "") ? OVERFLOW_VALUE : text));
+    const folded = fold((name) => this.rules.of(name).open === true);
+    const known = this.find(folded);
+    if (known !== -1) return known;
+    if (this.budget.admitsClosed(this.lines)) return this.add(folded);
+    const bounded = fold((name) => this.rules.of(name).values === undefined);
+    const place = this.find(bounded);
+    return place === -1 ? this.add(bounded) : place;
+  }
+}

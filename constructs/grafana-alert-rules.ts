@@ -7,7 +7,8 @@ import type { GrafanaNotifications } from "./grafana-notifications";
 import type { IMetricSource } from "./metric-source";
 import { escapeTemplate } from "./private/escape";
 import { refuseWhile } from "./private/problems";
-import { groupProblems } from "./private/rule-checks";
+import { groupProblems, groupQueries } from "./private/rule-checks";
+import type { AskedQuery, IQuerySource } from "./query-source";
 
 /** Props of {@link GrafanaAlertRules}. */
 export interface GrafanaAlertRulesProps {
@@ -29,8 +30,10 @@ export interface GrafanaAlertRulesProps {
 }
 
 /** A group of alerts that Grafana evaluates, whose expressions were all checked at synth. */
-export class GrafanaAlertRules extends Construct {
+export class GrafanaAlertRules extends Construct implements IQuerySource {
   readonly ruleGroup: RuleGroup;
+
+  private readonly alerts: AlertGroup;
 
   constructor(scope: Construct, id: string, props: GrafanaAlertRulesProps) {
     super(scope, id);
@@ -42,7 +45,13 @@ export class GrafanaAlertRules extends Construct {
       ...escapeEvery(grafanaRuleGroup(group, { datasourceUid, contactPoint: notifications?.name })),
     });
     const alerts = { ...group, recordings: [] };
+    this.alerts = alerts;
     refuseWhile(this, () => [...validateAlertGroup(alerts), ...groupProblems(alerts, metrics)]);
+  }
+
+  /** What the alerts ask. */
+  askedQueries(): readonly AskedQuery[] {
+    return groupQueries(this.alerts);
   }
 }
 

@@ -5,8 +5,9 @@ import type { IGrafana } from "./grafana";
 import { uidProblems, type GrafanaFolder } from "./grafana-folder";
 import type { IMetricSource } from "./metric-source";
 import { escapeTemplate } from "./private/escape";
-import { queryProblems } from "./private/query-checks";
+import { askedQueries, queryProblems } from "./private/query-checks";
 import { refuseWhile } from "./private/problems";
+import type { AskedQuery, IQuerySource } from "./query-source";
 
 /** Props of {@link GrafanaDashboard}. */
 export interface GrafanaDashboardProps {
@@ -27,13 +28,16 @@ export interface GrafanaDashboardProps {
 }
 
 /** A dashboard in Grafana, whose queries are all checked at synth. */
-export class GrafanaDashboard extends Construct {
+export class GrafanaDashboard extends Construct implements IQuerySource {
   readonly dashboard: Dashboard;
   readonly uid: string;
+
+  private readonly definition: DashboardDefinition;
 
   constructor(scope: Construct, id: string, { grafana, dashboard, folder, metrics }: GrafanaDashboardProps) {
     super(scope, id);
     this.uid = dashboard.uid;
+    this.definition = dashboard;
     this.dashboard = new Dashboard(this, "Default", {
       provider: grafana.provider,
       dependsOn: [...grafana.dependencies],
@@ -50,5 +54,10 @@ export class GrafanaDashboard extends Construct {
           ]),
       ...(metrics === undefined || dashboard.unchecked !== undefined ? [] : queryProblems(dashboard, metrics)),
     ]);
+  }
+
+  /** What its panels, variables and annotations ask, library panels included, whose queries only Grafana knows. */
+  askedQueries(): readonly AskedQuery[] {
+    return askedQueries(this.definition);
   }
 }

@@ -17,5 +17,6 @@ export * from "./monitoring-stack";
 export * from "./node-exporter";
 export * from "./notification-receiver";
 export * from "./prometheus";
+export * from "./query-source";
 export * from "./scrape-target";
 export type { StackAlertSettings } from "./stack-alerts";

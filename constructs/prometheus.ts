@@ -1,5 +1,6 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
+import { Annotations, Aspects } from "cdktf";
 import { Construct } from "constructs";
 import { prometheusRecordingFile, prometheusRuleFile, validateAlertGroups, type AlertGroup } from "../alerts";
 import { durationMilliseconds } from "../promql/duration";
@@ -12,10 +13,12 @@ import { ConfigurationVolume } from "./private/configuration-volume";
 import { escapeTemplate } from "./private/escape";
 import { refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer, localUrl, publishedPort } from "./private/hardened-container";
+import { keptMetrics, type KeptMetrics } from "./private/kept-metrics";
 import { durationProblems, sizeProblems } from "./private/problems";
 import { CONFIGURATION_PATH, credentialsFile, renderPrometheusConfiguration } from "./private/prometheus-configuration";
-import { groupProblems, recordedMetrics } from "./private/rule-checks";
+import { groupProblems, groupQueries, recordedMetrics } from "./private/rule-checks";
 import { limitProblems, mergeJobs, scrapeJobProblems } from "./private/scrape-jobs";
+import { isQuerySource, type AskedQuery, type IQuerySource } from "./query-source";
 import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "./scrape-target";
 
 /** What {@link Prometheus} can be told, beside where it runs. */
@@ -69,6 +72,14 @@ export interface PrometheusOptions extends PublishedContainerOptions {
    * @default - none
    */
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /**
+   * Whether only those metrics are stored that dashboards, alerts and recording rules of the app query, by name. What a
+   * query may need is kept: a job that a query without a metric's name can reach is stored whole, and synth warns of
+   * it. Queries from outside of the app are given as `alsoQueried`, in PromQL.
+   *
+   * @default false
+   */
+  readonly keepOnlyQueriedMetrics?: boolean | { readonly alsoQueried: readonly string[] };
 }
 
 /** Props of {@link Prometheus}. */
@@ -99,7 +110,7 @@ export interface IAlertReceiver {
  * reaches it within seconds, without a restart. It scrapes itself from the start. Samples live in the volume
  * `prometheus-data`, which is no Terraform resource, so that no plan can delete it.
  */
-export class Prometheus extends Construct implements IScrapeTarget, IMetricSource {
+export class Prometheus extends Construct implements IScrapeTarget, IMetricSource, IQuerySource {
   readonly host: MonitoringHost;
   readonly container: Container;
   /** How often targets are scraped. */
@@ -107,6 +118,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   /** The address within the host's monitoring network. */
   readonly networkUrl = "http://prometheus:9090";
 
+  private readonly keepOnlyQueriedMetrics: PrometheusOptions["keepOnlyQueriedMetrics"];
   private readonly configuration: ConfigurationVolume;
   private readonly targets: IScrapeTarget[] = [];
   private readonly alertGroups: AlertGroup[] = [];
@@ -123,6 +135,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
     const port = publishedPort(props, 9090);
     this.host = host;
     this.scrapeInterval = scrapeInterval;
+    this.keepOnlyQueriedMetrics = props.keepOnlyQueriedMetrics ?? false;
 
     this.configuration = new ConfigurationVolume(this, "config", {
       host,
@@ -140,6 +153,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
         limits: { ...DEFAULT_LIMITS, ...props.scrapeLimits },
         externalLabels: { ...props.externalLabels },
         jobs: mergeJobs(this.scrapeConfigs()),
+        keptNames: this.keptMetrics().patterns,
         ruleFiles: [...this.alertGroups, ...this.recordingGroups].map(ruleFileName),
         alertmanagers: this.receivers.map(({ alertmanagerAddress }) => alertmanagerAddress),
       }),
@@ -170,6 +184,13 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
       dependsOn: [this.configuration.carrier],
     });
     this.addScrapeTarget(this);
+    // What is queried is known once everything is in its place.
+    Aspects.of(this).add({
+      visit: (construct) => {
+        if (construct === this)
+          for (const warning of this.keptMetrics().warnings) Annotations.of(this).addWarning(warning);
+      },
+    });
 
     refuseBadContainer(this, host, props, image, () => [
       ...durationProblems("scrapeInterval", scrapeInterval),
@@ -231,10 +252,32 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
     return this.known;
   }
 
+  /** What the rules ask that are evaluated here. */
+  askedQueries(): readonly AskedQuery[] {
+    return [...this.alertGroups, ...this.recordingGroups.map(withoutAlerts)].flatMap(groupQueries);
+  }
+
+  private keptMetrics(): KeptMetrics {
+    const option = this.keepOnlyQueriedMetrics;
+    if (option === undefined || option === false) return { patterns: new Map(), warnings: [] };
+    const asked = this.node.root.node.findAll().filter(isQuerySource);
+    const further = option === true ? [] : option.alsoQueried;
+    const jobs = mergeJobs(this.scrapeConfigs()).map(({ job }) => ({
+      job,
+      isKnown: this.targets.every((target) => target.scrapeConfig().job !== job || this.metricsOf(target).size > 0),
+    }));
+    return keptMetrics(jobs, [
+      ...asked.flatMap((source) => source.askedQueries()),
+      ...further.map((expression) => ({ place: `alsoQueried "${expression}"`, expression, kind: "range" as const })),
+    ]);
+  }
+
+  private metricsOf(target: IScrapeTarget): KnownMetrics {
+    return target === this ? exporterMetrics.prometheus : (target.knownMetrics?.() ?? new Map());
+  }
+
   private collectKnownMetrics(): KnownMetrics {
-    const scraped = this.targets.map((target) =>
-      target === this ? exporterMetrics.prometheus : (target.knownMetrics?.() ?? new Map()),
-    );
+    const scraped = this.targets.map((target) => this.metricsOf(target));
     const metrics = mergeMetrics(SCRAPE_METRICS, ...scraped);
     return mergeMetrics(metrics, recordedMetrics([...this.alertGroups, ...this.recordingGroups], metrics));
   }
@@ -245,10 +288,12 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
 
   private ruleProblems(): string[] {
     // Alerts that are evaluated elsewhere are checked there.
-    const groups = [...this.alertGroups, ...this.recordingGroups.map((group) => ({ ...group, alerts: [] }))];
+    const groups = [...this.alertGroups, ...this.recordingGroups.map(withoutAlerts)];
     return [...validateAlertGroups(groups), ...groups.flatMap((group) => groupProblems(group, this))];
   }
 }
+
+const withoutAlerts = (group: AlertGroup): AlertGroup => ({ ...group, alerts: [] });
 
 /** A group's name is a safe file name as it is, or refused. */
 const ruleFileName = ({ name }: AlertGroup) => `rules-${name}.yml`;

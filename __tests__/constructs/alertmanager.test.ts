@@ -125,7 +125,24 @@ describe("Alertmanager's configuration", () => {
   it("sends to the receiver, but for what is only shown", () => {
     expect(routeOf(synthesize(build({ receiver: { webhook } })))).toMatchObject({
       receiver: "receiver",
-      routes: [{ receiver: "nobody", matchers: ['notify="none"'] }],
+      routes: [{ receiver: "nobody", matchers: ['notify="none"'] }, expect.anything()],
+    });
+  });
+
+  it("repeats the Watchdog often, so that its absence is noticed soon", () => {
+    expect(routeOf(synthesize(build({ receiver: { webhook } })))).toMatchObject({
+      routes: [expect.anything(), { matchers: ['alertname="Watchdog"'], repeat_interval: "5m" }],
+    });
+  });
+
+  it("tells of the graver one where one thing is wrong in two grades", () => {
+    const content = fileOf(
+      synthesize(build({ receiver: { webhook } })),
+      "alertmanager-config",
+      "/configuration/alertmanager.yml",
+    );
+    expect(parse(content)).toMatchObject({
+      inhibit_rules: [{ source_matchers: ['severity="critical"'], target_matchers: ['severity="warning"'] }],
     });
   });
 

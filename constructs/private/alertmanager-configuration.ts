@@ -1,4 +1,4 @@
-import { ALERT_GROUPING, NOT_NOTIFIED } from "../../alerts";
+import { ALERT_GROUPING, NOT_NOTIFIED, WATCHDOG } from "../../alerts";
 import type { EmailReceiver, NotificationReceiver, WebhookReceiver } from "../notification-receiver";
 import { terraformYaml } from "./terraform-yaml";
 
@@ -43,6 +43,9 @@ function receiverConfig(receiver: NotificationReceiver) {
     : { email_configs: [emailConfig(receiver.email)] };
 }
 
+/** The labels by which two alerts are about the same thing; a label that both lack tells nothing apart. */
+const SAME_THING = ["alertname", "job", "instance", "host", "endpoint", "name", "device", "mountpoint"] as const;
+
 /** What alertmanager.yml is rendered from. */
 export interface AlertmanagerConfiguration {
   readonly receiver: NotificationReceiver | undefined;
@@ -61,8 +64,16 @@ export function renderAlertmanagerConfiguration(configuration: AlertmanagerConfi
       group_wait: groupWait,
       group_interval: groupInterval,
       repeat_interval: repeatInterval,
-      routes: [{ receiver: "nobody", matchers: [NOT_NOTIFIED.matcher] }],
+      routes: [
+        { receiver: "nobody", matchers: [NOT_NOTIFIED.matcher] },
+        // Whoever waits for it notices its absence only as soon as it is due again.
+        { matchers: [WATCHDOG.matcher], repeat_interval: WATCHDOG.repeatInterval },
+      ],
     },
+    // Of one thing that is wrong in two grades, the graver one is told.
+    inhibit_rules: [
+      { source_matchers: ['severity="critical"'], target_matchers: ['severity="warning"'], equal: [...SAME_THING] },
+    ],
     receivers: [
       { name: "nobody" },
       ...(receiver === undefined ? [] : [{ name: "receiver", ...receiverConfig(receiver) }]),

@@ -14,6 +14,8 @@ export interface PrometheusConfiguration {
   readonly limits: Required<ScrapeLimits>;
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly jobs: readonly ScrapeConfig[];
+  /** By job the pattern of the names that are stored; of a job without one everything is. */
+  readonly keptNames: ReadonlyMap<string, string>;
   /** File names below the configuration's folder; never a pattern, since the volume never forgets a file. */
   readonly ruleFiles: readonly string[];
   /** `host:port` of each Alertmanager. */
@@ -46,7 +48,10 @@ const staticConfig = ({ address, instance, host }: ScrapeAddress, labels: Scrape
   labels: { ...labels, instance, host },
 });
 
-const scrapeConfig = (job: ScrapeConfig) => ({
+const keepFields = (regex: string | undefined) =>
+  regex === undefined ? {} : { metric_relabel_configs: [{ source_labels: ["__name__"], regex, action: "keep" }] };
+
+const scrapeConfig = (job: ScrapeConfig, keptNames: string | undefined) => ({
   job_name: job.job,
   metrics_path: job.path,
   scheme: job.scheme,
@@ -55,6 +60,7 @@ const scrapeConfig = (job: ScrapeConfig) => ({
   ...limitFields(job.limits ?? {}),
   ...credentialFields(job),
   static_configs: job.addresses.map((address) => staticConfig(address, job.labels)),
+  ...keepFields(keptNames),
 });
 
 /** prometheus.yml, ready for Terraform. */
@@ -73,7 +79,7 @@ export function renderPrometheusConfiguration(configuration: PrometheusConfigura
     ...(alertmanagers.length === 0
       ? {}
       : { alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] } }),
-    scrape_configs: configuration.jobs.map(scrapeConfig),
+    scrape_configs: configuration.jobs.map((job) => scrapeConfig(job, configuration.keptNames.get(job.job))),
   };
   return terraformYaml(document);
 }

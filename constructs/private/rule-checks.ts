@@ -5,6 +5,7 @@ import type { Finding } from "../../promql/finding";
 import { resultLabels } from "../../promql/result-labels";
 import type { KnownMetric, KnownMetrics } from "../../promql/known-metrics";
 import type { IMetricSource } from "../metric-source";
+import type { AskedQuery } from "../query-source";
 import type { Problem } from "./problems";
 
 /** What is wrong with the expressions of a group, each named by its rule. */
@@ -25,6 +26,13 @@ export function groupProblems(group: AlertGroup, source: IMetricSource): Problem
       }),
     );
 }
+
+/** What the rules of a group ask. */
+export const groupQueries = (group: AlertGroup): AskedQuery[] =>
+  [
+    ...group.alerts.map(({ name, expression }) => ({ rule: `alert "${name}"`, expression })),
+    ...(group.recordings ?? []).map(({ record, expression }) => ({ rule: `recording rule "${record}"`, expression })),
+  ].map(({ rule, expression }) => ({ place: `group "${group.name}": ${rule}`, expression, kind: "instant" as const }));
 
 /** What is wrong with one expression, each problem led by the place that it stands in. */
 export function expressionProblems(

@@ -29,6 +29,23 @@ describe("alertmanager.yml", () => {
          - receiver: nobody
            matchers:
              - notify="none"
+         - matchers:
+             - alertname="Watchdog"
+           repeat_interval: 5m
+     inhibit_rules:
+       - source_matchers:
+           - severity="critical"
+         target_matchers:
+           - severity="warning"
+         equal:
+           - alertname
+           - job
+           - instance
+           - host
+           - endpoint
+           - name
+           - device
+           - mountpoint
      receivers:
        - name: nobody
      "
@@ -50,6 +67,23 @@ describe("alertmanager.yml", () => {
          - receiver: nobody
            matchers:
              - notify="none"
+         - matchers:
+             - alertname="Watchdog"
+           repeat_interval: 5m
+     inhibit_rules:
+       - source_matchers:
+           - severity="critical"
+         target_matchers:
+           - severity="warning"
+         equal:
+           - alertname
+           - job
+           - instance
+           - host
+           - endpoint
+           - name
+           - device
+           - mountpoint
      receivers:
        - name: nobody
        - name: receiver
@@ -89,6 +123,23 @@ describe("alertmanager.yml", () => {
          - receiver: nobody
            matchers:
              - notify="none"
+         - matchers:
+             - alertname="Watchdog"
+           repeat_interval: 5m
+     inhibit_rules:
+       - source_matchers:
+           - severity="critical"
+         target_matchers:
+           - severity="warning"
+         equal:
+           - alertname
+           - job
+           - instance
+           - host
+           - endpoint
+           - name
+           - device
+           - mountpoint
      receivers:
        - name: nobody
        - name: receiver

@@ -147,7 +147,7 @@ function sloProblems(settings: SloSettings, slo: Objective): string[] {
   const { objective, latency, minimumErrors = 0, retention, page, ticket } = settings;
   const period = durationMilliseconds(slo.period) ?? 0;
   const longest = durationMilliseconds(LONGEST_WINDOW) ?? 0;
-  const isShare = objective > 0 && objective < 1;
+  const isShare = Number.isFinite(objective) && objective > 0 && objective < 1;
   return [
     ...(isShare ? [] : [`objective must lie between 0 and 1, as 0.999 is 99.9%: received ${shown(objective)}`]),
     ...(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(slo.name)

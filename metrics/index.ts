@@ -1,3 +1,4 @@
+export * from "./cluster";
 export * from "./collectors";
 export * from "./definitions";
 export * from "./exposition";

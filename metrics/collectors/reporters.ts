@@ -1,11 +1,14 @@
 import { MetricUsageError, type LabelValues, type LabelledGauge, type MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
+import { provideParts, type RatioPart } from "../private/merge-parts";
 import type { ReadReport } from "./reports";
 
 /** One gauge that is computed from a report; undefined where the report gives no value. */
 export interface ReportedGauge<Label extends string, Report> {
   readonly gauge: LabelledGauge<Label>;
   readonly value: (report: Report) => number | undefined;
+  /** What the value is computed from, where it is a ratio, and the name of its metric. */
+  readonly ratio?: { readonly metric: string; readonly parts: (report: Report) => Omit<RatioPart, "labels"> };
 }
 
 /** What the reporters of one kind have in common. */
@@ -19,12 +22,19 @@ export interface ReportersOptions<Label extends string, Report> {
 /** Things of one kind that report about themselves at a scrape, each under a name of its own. */
 export class Reporters<Label extends string, Report> {
   private readonly reads = new Map<string, ReadReport<Report>>();
+  /** What the latest ratios were computed from. */
+  private readonly parts = new Map<string, RatioPart>();
 
   constructor(
     private readonly registry: MetricsRegistry,
     private readonly options: ReportersOptions<Label, Report>,
   ) {
-    for (const reported of options.gauges) reported.gauge.collect(() => this.update(reported));
+    for (const reported of options.gauges) {
+      reported.gauge.collect(() => this.update(reported));
+      if (reported.ratio !== undefined) {
+        provideParts(registry, reported.ratio.metric, { kind: "ratio", read: () => [...this.parts.values()] });
+      }
+    }
   }
 
   /**
@@ -41,20 +51,24 @@ export class Reporters<Label extends string, Report> {
     return () => {
       if (this.reads.get(name) !== read) return;
       this.reads.delete(name);
+      this.parts.delete(name);
       for (const { gauge } of this.options.gauges) gauge.remove(this.options.labels(name));
     };
   }
 
-  private async update({ gauge, value }: ReportedGauge<Label, Report>): Promise<void> {
+  private async update({ gauge, value, ratio }: ReportedGauge<Label, Report>): Promise<void> {
     await Promise.all(
       Array.from(this.reads, async ([name, read]) => {
         const labels = this.options.labels(name);
+        if (ratio !== undefined) this.parts.delete(name);
         try {
-          const current = value(await read());
+          const report = await read();
+          const current = value(report);
           // It may have ended while it was being read.
           if (this.reads.get(name) !== read) return;
           if (current === undefined) gauge.remove(labels);
           else gauge.set(labels, current);
+          if (ratio !== undefined && current !== undefined) this.parts.set(name, { labels, ...ratio.parts(report) });
         } catch (error) {
           gauge.remove(labels);
           countCollectError(this.registry, `${this.options.method} ${name}`, error);

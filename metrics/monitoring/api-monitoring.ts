@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { collectDefaultMetrics, register } from "prom-client";
+import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
 import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems } from "../collectors/active-users";
 import { collectHeapLimit } from "../collectors/heap-limit";
@@ -12,6 +13,7 @@ import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegist
 import type { MonitoringMiddlewareOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
 import { createTracker } from "../private/create-tracker";
+import { provideParts } from "../private/merge-parts";
 import { thresholdProblems } from "../private/latency-threshold";
 import { AnomalyDetector, DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
 import { recordedMethod, RequestRecorder } from "../requests/request-recorder";
@@ -73,7 +75,9 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.metrics = created as MetricHandles<typeof apiMetrics> & MetricHandles<Extra>;
     this.observations = new ObservationHandles(catalogue, created);
     this.now = now;
-    this.recorder = new RequestRecorder(metrics, new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now));
+    const requestAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
+    this.recorder = new RequestRecorder(metrics, requestAnomalies);
+    provideParts(registry, apiMetrics.apiErrorRate.name, { kind: "ratio", read: () => requestAnomalies.errorParts() });
     // Calls have rates of their own: a call within a request would otherwise count as two.
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
     this.users = new ActiveUsers(metrics.activeUsers, exactUsers, now);
@@ -85,6 +89,10 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
         {
           gauge: metrics.cacheHitRatio,
           value: ({ hits, misses }) => (hits + misses === 0 ? undefined : hits / (hits + misses)),
+          ratio: {
+            metric: apiMetrics.cacheHitRatio.name,
+            parts: ({ hits, misses }) => ({ numerator: hits, denominator: hits + misses }),
+          },
         },
         { gauge: metrics.cacheSize, value: ({ size }) => size },
       ],
@@ -97,11 +105,13 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
         { gauge: metrics.dbConnectionPoolUsed, value: ({ used }) => used },
       ],
     });
+    provideParts(registry, apiMetrics.activeUsers.name, { kind: "distinct", read: () => this.users.seenUsers() });
     collectSystem(metrics.systemMemoryUsage, metrics.systemCpuUsage, now);
     if (options.defaultMetrics !== false) {
       if (registry.getSingleMetric(A_DEFAULT_METRIC) === undefined) collectDefaultMetrics({ register: registry });
       collectHeapLimit(registry);
     }
+    answerScrapes(registry);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { ANOMALY_REASONS, type apiMetrics } from "../definitions";
 import type { MetricHandle } from "../handles";
+import type { RatioPart } from "../private/merge-parts";
 import { ErrorRateWindow } from "./private/error-rate-window";
 
 /** The latency above which a request is an anomaly, in seconds, unless its endpoint has a threshold of its own. */
@@ -47,6 +48,16 @@ export class AnomalyDetector {
   errorRates(): ReadonlyMap<string, number> {
     const now = this.now();
     return new Map(Array.from(this.endpoints, ([endpoint, { window }]) => [endpoint, window.rate(now)]));
+  }
+
+  /** Errors and requests of each endpoint over the last 5 minutes. */
+  errorParts(): readonly RatioPart[] {
+    const now = this.now();
+    return Array.from(this.endpoints, ([endpoint, { window }]) => ({
+      labels: { endpoint },
+      numerator: window.errors(now),
+      denominator: window.count(now),
+    }));
   }
 
   private crosses(state: EndpointState, failed: boolean): boolean {

@@ -9,8 +9,8 @@ const SLICES = ERROR_RATE_WINDOW / SLICE;
  * an event is forgotten at most one slice early.
  */
 export class ErrorRateWindow {
-  private readonly requests = new Float64Array(SLICES);
-  private readonly errors = new Float64Array(SLICES);
+  private readonly requestSlices = new Float64Array(SLICES);
+  private readonly errorSlices = new Float64Array(SLICES);
   private current = -1;
   private totalRequests = 0;
   private totalErrors = 0;
@@ -19,10 +19,10 @@ export class ErrorRateWindow {
   add(failed: boolean, now: number): void {
     this.advance(now);
     const slot = this.current % SLICES;
-    this.requests[slot] = (this.requests[slot] ?? 0) + 1;
+    this.requestSlices[slot] = (this.requestSlices[slot] ?? 0) + 1;
     this.totalRequests += 1;
     if (!failed) return;
-    this.errors[slot] = (this.errors[slot] ?? 0) + 1;
+    this.errorSlices[slot] = (this.errorSlices[slot] ?? 0) + 1;
     this.totalErrors += 1;
   }
 
@@ -30,6 +30,12 @@ export class ErrorRateWindow {
   count(now: number): number {
     this.advance(now);
     return this.totalRequests;
+  }
+
+  /** Errors within the window. */
+  errors(now: number): number {
+    this.advance(now);
+    return this.totalErrors;
   }
 
   /** Share of errors within the window, from 0 to 1; 0 when nothing happened. */
@@ -42,10 +48,10 @@ export class ErrorRateWindow {
     const slice = Math.floor(now / SLICE);
     for (let next = Math.max(this.current + 1, slice - SLICES + 1); next <= slice; next += 1) {
       const slot = next % SLICES;
-      this.totalRequests -= this.requests[slot] ?? 0;
-      this.totalErrors -= this.errors[slot] ?? 0;
-      this.requests[slot] = 0;
-      this.errors[slot] = 0;
+      this.totalRequests -= this.requestSlices[slot] ?? 0;
+      this.totalErrors -= this.errorSlices[slot] ?? 0;
+      this.requestSlices[slot] = 0;
+      this.errorSlices[slot] = 0;
     }
     this.current = Math.max(this.current, slice);
   }

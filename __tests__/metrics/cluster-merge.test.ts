@@ -1,0 +1,278 @@
+import { Counter, Gauge, Histogram, Registry, Summary } from "prom-client";
+import { createMonitoring, type ApiMonitoring } from "cdktf-monitoring-metrics";
+import { Answerer } from "../../metrics/cluster/answer-scrapes";
+import { Gatherer } from "../../metrics/cluster/private/gatherer";
+import { MergedPage } from "../../metrics/cluster/private/merged-page";
+import { isMessage, type Message } from "../../metrics/cluster/private/messages";
+import type { PeerEvents, Peers } from "../../metrics/cluster/private/peers";
+
+const help = "What it is.";
+
+/** Processes of which all is in memory: messages travel as JSON, and those who are deaf do not answer. */
+class MemoryPeers implements Peers {
+  readonly deaf = new Set<string>();
+  readonly received: Message[] = [];
+  private readonly answerers = new Map<string, Answerer>();
+  private events: PeerEvents | undefined;
+
+  join(name: string, registry: Registry): Answerer {
+    const answerer = new Answerer([registry], (message) => {
+      const travelled: unknown = JSON.parse(JSON.stringify(message));
+      if (!isMessage(travelled)) throw new Error("no message of ours");
+      this.received.push(travelled);
+      this.events?.message(name, travelled);
+    });
+    this.answerers.set(name, answerer);
+    return answerer;
+  }
+
+  leave(name: string): void {
+    this.answerers.delete(name);
+    this.events?.gone(name);
+  }
+
+  say(name: string, message: Message): void {
+    this.events?.message(name, message);
+  }
+
+  present(): Iterable<string> {
+    return this.answerers.keys();
+  }
+
+  send(message: Message): void {
+    for (const [name, answerer] of this.answerers) if (!this.deaf.has(name)) void answerer.receive(message);
+  }
+
+  listen(events: PeerEvents): void {
+    this.events = events;
+  }
+
+  close(): void {
+    this.events = undefined;
+  }
+}
+
+function whole() {
+  const peers = new MemoryPeers();
+  const gatherer = new Gatherer([peers], 50);
+  const page = new MergedPage();
+  const scrape = async () => {
+    const { shares, silent } = await gatherer.gather();
+    const lines = page.render(shares).split("\n");
+    return { lines, silent, values: lines.filter((line) => line !== "" && !line.startsWith("#")) };
+  };
+  return { peers, gatherer, scrape };
+}
+
+async function merged(...fill: ((registry: Registry) => void)[]): Promise<string[]> {
+  const { peers, scrape } = whole();
+  fill.forEach((each, index) => {
+    const registry = new Registry();
+    each(registry);
+    peers.join(`process ${index}`, registry);
+  });
+  return (await scrape()).values;
+}
+
+const monitored = (record: (monitoring: ApiMonitoring) => void) => (registry: Registry) =>
+  record(createMonitoring({ registry, defaultMetrics: false, now: () => 0 }));
+
+describe("the page of several processes", () => {
+  it("adds up counters, histograms and gauges that say so", async () => {
+    const process = (value: number) => (registry: Registry) => {
+      const registers = [registry];
+      new Counter({ name: "jobs_total", help, labelNames: ["queue"], registers }).inc({ queue: 'a"b\\\n' }, value);
+      new Gauge({ name: "depth", help, registers }).set(value);
+      new Histogram({ name: "seconds", help, buckets: [1], registers }).observe(value);
+    };
+    expect(await merged(process(1), process(2))).toEqual([
+      'jobs_total{queue="a\\"b\\\\\\n"} 3',
+      "depth 3",
+      'seconds_bucket{le="1"} 1',
+      'seconds_bucket{le="+Inf"} 2',
+      "seconds_sum 3",
+      "seconds_count 2",
+    ]);
+  });
+
+  it("takes the first, the mean, the least and the greatest where prom-client's aggregators say so", async () => {
+    const process = (value: number) => (registry: Registry) => {
+      for (const aggregator of ["first", "average", "min", "max", "omit"] as const) {
+        new Gauge({ name: `g_${aggregator}`, help, aggregator, registers: [registry] }).set(value);
+      }
+    };
+    expect(await merged(process(4), process(1), process(7))).toEqual([
+      "g_first 4",
+      "g_average 4",
+      "g_min 1",
+      "g_max 7",
+    ]);
+  });
+
+  it("prints what is not finite as Prometheus reads it", async () => {
+    const process = (registry: Registry) => {
+      const gauge = new Gauge({ name: "g", help, labelNames: ["of"], registers: [registry] });
+      gauge.set({ of: "a" }, NaN);
+      gauge.set({ of: "b" }, Infinity);
+      gauge.set({ of: "c" }, -Infinity);
+    };
+    expect(await merged(process)).toEqual(['g{of="a"} NaN', 'g{of="b"} +Inf', 'g{of="c"} -Inf']);
+  });
+
+  it("leaves out the quantiles of summaries, and adds up their sums and counts", async () => {
+    const process = (registry: Registry) => new Summary({ name: "s", help, registers: [registry] }).observe(2);
+    expect(await merged(process, process)).toEqual(["s_sum 4", "s_count 2"]);
+  });
+
+  it("computes ratios anew from what they are ratios of", async () => {
+    const values = await merged(
+      monitored((monitoring) => {
+        monitoring.registerCache("pages", () => ({ hits: 9, misses: 1, size: 5 }));
+        monitoring.registerCache("unused", () => ({ hits: 0, misses: 0, size: 5 }));
+        for (let count = 0; count < 9; count += 1) {
+          monitoring.instrument({ endpoint: "/a", method: "GET" }).start().end();
+        }
+      }),
+      monitored((monitoring) => {
+        monitoring.registerCache("pages", () => ({ hits: 10, misses: 80, size: 5 }));
+        const span = monitoring.instrument({ endpoint: "/a", method: "GET" }).start();
+        span.fail();
+        span.end();
+      }),
+    );
+    expect(values).toContain('cache_hit_ratio{cache_type="pages"} 0.19');
+    expect(values.filter((line) => line.startsWith("cache_hit_ratio"))).toHaveLength(1);
+    expect(values).toContain('cache_size{cache_type="pages"} 10');
+    expect(values).toContain('api_error_rate{endpoint="/a"} 0.1');
+  });
+
+  it("counts nobody twice, however many processes saw them, exactly while they are few", async () => {
+    const process = (from: number, to: number) =>
+      monitored((monitoring) => {
+        for (let user = from; user < to; user += 1) monitoring.trackUser(`user-${user}`);
+      });
+    expect(await merged(process(0, 3_000), process(2_000, 5_000))).toContain('active_users{timeframe="1d"} 5000');
+    const values = await merged(process(0, 60_000), process(30_000, 90_000));
+    const [line = ""] = values.filter((value) => value.startsWith('active_users{timeframe="1d"}'));
+    expect(Math.abs(Number(line.split(" ")[1]) / 90_000 - 1)).toBeLessThan(0.03);
+  });
+
+  it("leaves out a metric that cannot be collected, and counts it in the process", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const values = await merged((registry) => {
+      const collect = () => {
+        throw new Error("no answer");
+      };
+      new Gauge({ name: "broken", help, collect, registers: [registry] });
+      new Gauge({ name: "fine", help, registers: [registry] }).set(1);
+    });
+    expect(values).toEqual(["fine 1"]);
+    warnings.mockRestore();
+  });
+});
+
+describe("several scrapes", () => {
+  it("send a layout again only when it has changed", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    const jobs = new Counter({ name: "jobs_total", help, labelNames: ["queue"], registers: [registry] });
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.join("one", registry);
+    jobs.inc({ queue: "mail" });
+    await scrape();
+    jobs.inc({ queue: "mail" });
+    expect((await scrape()).values).toEqual(['jobs_total{queue="mail"} 2', "depth 1"]);
+    jobs.inc({ queue: "sms" });
+    expect((await scrape()).values).toEqual(['jobs_total{queue="mail"} 2', 'jobs_total{queue="sms"} 1', "depth 1"]);
+    const layouts = peers.received.map((message) =>
+      message.kind === "reply" ? message.snapshot.families.map((family) => typeof family) : [],
+    );
+    expect(layouts).toEqual([
+      ["object", "object"],
+      ["number", "number"],
+      ["object", "number"],
+    ]);
+  });
+
+  it("drop the lines that a process has dropped", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    const depth = new Gauge({ name: "depth", help, labelNames: ["queue"], registers: [registry] });
+    peers.join("one", registry);
+    for (let queue = 0; queue < 20; queue += 1) depth.set({ queue }, 1);
+    expect((await scrape()).values).toHaveLength(20);
+    depth.reset();
+    depth.set({ queue: 1 }, 5);
+    expect((await scrape()).values).toEqual(['depth{queue="1"} 5']);
+  });
+
+  it("wait for a silent process once, keep what it counted, and take it back when it speaks", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    new Counter({ name: "jobs_total", help, registers: [registry] }).inc(3);
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    const answerer = peers.join("one", registry);
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3", "depth 1"] });
+    peers.deaf.add("one");
+    expect(await scrape()).toMatchObject({ silent: 1, values: ["jobs_total 3"] });
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3"] });
+    peers.deaf.clear();
+    answerer.greet();
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3", "depth 1"] });
+  });
+
+  it("keep what processes counted that are gone, in one place however many there were", async () => {
+    const { peers, scrape } = whole();
+    for (let run = 1; run <= 3; run += 1) {
+      const registry = new Registry();
+      new Counter({ name: "jobs_total", help, registers: [registry] }).inc(run);
+      new Gauge({ name: "depth", help, registers: [registry] }).set(run);
+      peers.join(`run ${run}`, registry);
+      expect((await scrape()).values).toContain(`depth ${run}`);
+      peers.leave(`run ${run}`);
+    }
+    expect((await scrape()).values).toEqual(["jobs_total 6"]);
+    peers.leave("run 3");
+  });
+
+  it("end at once when the process goes that they wait for, or when they are closed", async () => {
+    const { peers, gatherer } = whole();
+    for (const name of ["one", "two"]) peers.join(name, new Registry());
+    peers.deaf.add("one").add("two");
+    const first = gatherer.gather();
+    peers.leave("one");
+    peers.leave("two");
+    expect(await first).toMatchObject({ silent: 0 });
+    peers.join("three", new Registry());
+    peers.deaf.add("three");
+    const second = gatherer.gather();
+    gatherer.close();
+    expect(await second).toMatchObject({ silent: 1 });
+  });
+
+  it("ask for everything anew when an answer speaks of a layout that is not known", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.join("one", registry);
+    await scrape();
+    const [reply] = peers.received;
+    if (reply?.kind !== "reply") throw new Error("no reply");
+    peers.say("one", { ...reply, snapshot: { ...reply.snapshot, families: [99] } });
+    expect((await scrape()).values).toEqual(["depth 1"]);
+    expect(peers.received.at(-1)).toMatchObject({ snapshot: { families: [{ name: "depth" }] } });
+  });
+
+  it("are not disturbed by the answers to those of others", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.join("one", registry);
+    await scrape();
+    const [reply] = peers.received;
+    if (reply?.kind !== "reply") throw new Error("no reply");
+    peers.say("one", { ...reply, scrape: "other 1", snapshot: { ...reply.snapshot, families: [99] } });
+    await scrape();
+    expect(peers.received.at(-1)).toMatchObject({ snapshot: { families: [1] } });
+  });
+});

@@ -1,0 +1,183 @@
+import { execFile } from "node:child_process";
+import cluster, { type Worker } from "node:cluster";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Registry } from "prom-client";
+import { clusterMetrics, createMonitoring, type ClusterMetrics } from "cdktf-monitoring-metrics";
+import { serving } from "./scrape";
+
+jest.setTimeout(60_000);
+
+const FIXTURE = join(__dirname, "fixtures", "cluster-worker.ts");
+
+const quiet = () => jest.spyOn(process, "emitWarning").mockImplementation();
+
+async function linesOf(whole: ClusterMetrics, name: string): Promise<string[]> {
+  const text = await whole.metrics();
+  return text.split("\n").filter((line) => line.startsWith(name));
+}
+
+/** What says "done" is told from the scrapes that pass on the same channel. */
+const doneBy = (worker: Worker): Promise<void> =>
+  new Promise((resolve) => {
+    const listener = (message: unknown) => {
+      if (message !== "done") return;
+      worker.off("message", listener);
+      resolve();
+    };
+    worker.on("message", listener);
+  });
+
+async function fork(): Promise<Worker> {
+  const worker = cluster.fork();
+  await doneBy(worker);
+  return worker;
+}
+
+async function order(worker: Worker, users: readonly string[]): Promise<void> {
+  const done = doneBy(worker);
+  worker.send({ users });
+  await done;
+}
+
+const exitOf = (worker: Worker): Promise<unknown> => new Promise((resolve) => worker.once("exit", resolve));
+
+describe("clusterMetrics with the workers of node:cluster", () => {
+  beforeAll(() => cluster.setupPrimary({ exec: FIXTURE, execArgv: ["--require", "tsx/cjs"], args: [] }));
+
+  it("is one page of all of them: counters add up, users count once, what a gone worker counted stays", async () => {
+    const warnings = quiet();
+    const registry = new Registry();
+    const whole = clusterMetrics({ registry, timeout: 20 });
+    const { trackUser } = bound(registry);
+    trackUser("alice");
+    const [first, second] = await Promise.all([fork(), fork()]);
+    try {
+      await Promise.all([order(first, ["alice", "bob"]), order(second, ["bob", "carol"])]);
+      expect(await linesOf(whole, 'active_users{timeframe="1m"}')).toEqual(['active_users{timeframe="1m"} 3']);
+      expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
+        'db_query_latency_seconds_count{operation="select",table="users"} 2',
+      ]);
+      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 2']);
+      expect(await linesOf(whole, "system_memory_usage")).toHaveLength(3);
+
+      const ended = exitOf(first);
+      first.send("end");
+      await ended;
+      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 1']);
+      expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
+        'db_query_latency_seconds_count{operation="select",table="users"} 2',
+      ]);
+
+      const third = await fork();
+      await order(third, ["dave"]);
+      expect(await linesOf(whole, 'active_users{timeframe="1m"}')).toEqual(['active_users{timeframe="1m"} 4']);
+      expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
+        'db_query_latency_seconds_count{operation="select",table="users"} 3',
+      ]);
+      expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([]);
+    } finally {
+      whole.close();
+      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGKILL");
+      warnings.mockRestore();
+    }
+  });
+
+  it("loses a silent worker's gauges and counts it, once, and serves the rest", async () => {
+    const warnings = quiet();
+    const registry = new Registry();
+    const whole = clusterMetrics({ registry, timeout: 3 });
+    const [first, second] = await Promise.all([fork(), fork()]);
+    try {
+      await Promise.all([order(first, ["alice"]), order(second, ["bob"])]);
+      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 2']);
+      second.send("block");
+      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 1']);
+      expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
+        'db_query_latency_seconds_count{operation="select",table="users"} 2',
+      ]);
+      expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([
+        'metrics_collect_errors_total{source="clusterMetrics"} 1',
+      ]);
+    } finally {
+      whole.close();
+      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGKILL");
+      warnings.mockRestore();
+    }
+  });
+});
+
+describe("clusterMetrics with worker threads", () => {
+  it("is one page of the threads and of the process, and keeps what an ended thread counted", async () => {
+    // The process of a test does not tell of its threads.
+    const main = join(__dirname, "fixtures", "threads-main.ts");
+    const { stdout } = await promisify(execFile)(process.execPath, ["--require", "tsx/cjs", main]);
+    const counted = 'db_query_latency_seconds_count{operation="select",table="users"} 1';
+    expect(JSON.parse(stdout)).toEqual({
+      living: expect.arrayContaining([counted, 'user_sessions{auth_method="password"} 1']) as unknown,
+      ended: [counted],
+    });
+  });
+});
+
+describe("clusterMetrics without workers", () => {
+  it("is the page of the process alone, in the text format", async () => {
+    const registry = new Registry();
+    const whole = clusterMetrics({ registry });
+    const { trackUser } = bound(registry);
+    trackUser("alice");
+    registry.setDefaultLabels({ app: 'the "shop"\\' });
+    expect(await linesOf(whole, "active_users")).toContain('active_users{timeframe="1m",app="the \\"shop\\"\\\\"} 1');
+    expect(await whole.metrics()).toContain(
+      "# HELP active_users Distinct users seen within the timeframe.\n# TYPE active_users gauge\n",
+    );
+    whole.close();
+  });
+
+  it("is put together once for those who ask at the same time", async () => {
+    const whole = clusterMetrics({ registry: new Registry() });
+    const one = whole.metrics();
+    expect(whole.metrics()).toBe(one);
+    await one;
+    expect(whole.metrics()).not.toBe(one);
+    whole.close();
+  });
+
+  it.each([0, -1, NaN, Infinity, 3_601])("refuses a timeout of %d seconds", (timeout) => {
+    expect(() => clusterMetrics({ timeout })).toThrow(
+      `clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received ${timeout}`,
+    );
+  });
+
+  it("serves its page to those who may scrape, and nothing else", async () => {
+    const whole = clusterMetrics({ registry: new Registry() });
+    const serve = whole.metricsHandler({ path: "/all", bearerToken: "secret" });
+    const open = whole.metricsHandler({ path: "/open" });
+    await serving(
+      (request, response) => {
+        if (!serve(request, response) && !open(request, response, () => response.writeHead(404))) response.end();
+      },
+      async (address) => {
+        const headers = { authorization: "Bearer secret" };
+        const statuses = await Promise.all([
+          fetch(`${address}/all?x`, { headers }),
+          fetch(`${address}/all/`, { headers, method: "HEAD" }),
+          fetch(`${address}/all`, { headers, method: "POST" }),
+          fetch(`${address}/all`),
+          fetch(`${address}/open`),
+          fetch(`${address}/elsewhere`),
+        ]);
+        expect(statuses.map(({ status }) => status)).toEqual([200, 200, 405, 401, 200, 404]);
+        expect(statuses[0]?.headers.get("content-type")).toBe(whole.contentType);
+        expect(statuses[2]?.headers.get("allow")).toBe("GET, HEAD");
+        expect(statuses[3]?.headers.get("www-authenticate")).toBe('Bearer realm="metrics"');
+      },
+    );
+    whole.close();
+  });
+});
+
+function bound(registry: Registry) {
+  const monitoring = createMonitoring({ registry, defaultMetrics: false });
+  return { trackUser: (user: string) => monitoring.trackUser(user) };
+}

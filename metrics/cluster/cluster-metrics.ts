@@ -1,0 +1,125 @@
+import type { ServerResponse } from "node:http";
+import { register, Registry } from "prom-client";
+import type { HttpMiddleware, ScrapeOptions } from "../exposition";
+import { credentials } from "../exposition/private/credentials";
+import { scrapeSettings } from "../exposition/private/scrape-settings";
+import { MetricUsageError, type MetricsRegistry } from "../handles";
+import { countCollectError } from "../private/collect-errors";
+import { THREAD_CHANNEL } from "./answer-scrapes";
+import { Gatherer } from "./private/gatherer";
+import { MergedPage } from "./private/merged-page";
+import { ClusterWorkers, WorkerThreads } from "./private/peers";
+import { SnapshotTaker } from "./private/take-snapshot";
+
+/** How several processes are scraped as one. */
+export interface ClusterMetricsOptions {
+  /**
+   * What this process itself adds to the whole.
+   *
+   * @default - prom-client's global `register`
+   */
+  readonly registry?: MetricsRegistry;
+  /**
+   * How long to wait for those who answer, in seconds. It has to be shorter than Prometheus' own `scrape_timeout`.
+   *
+   * @default 2
+   */
+  readonly timeout?: number;
+}
+
+function answer(response: ServerResponse, status: number, text: string, type = "text/plain; charset=utf-8"): void {
+  response.statusCode = status;
+  response.setHeader("Content-Type", type);
+  response.setHeader("Content-Length", Buffer.byteLength(text));
+  response.end(response.req.method === "HEAD" ? undefined : text);
+}
+
+/**
+ * The metrics of this process, of the workers that it forked with `node:cluster`, and of its worker threads, as one page.
+ * Create it with `clusterMetrics`.
+ */
+export class ClusterMetrics {
+  /** The type of the page: Prometheus' text format. */
+  readonly contentType: string = Registry.PROMETHEUS_CONTENT_TYPE;
+
+  private readonly registry: MetricsRegistry;
+  private readonly gatherer: Gatherer;
+  private readonly own = new SnapshotTaker();
+  private readonly page = new MergedPage();
+  private running: Promise<string> | undefined;
+
+  /** @throws {MetricUsageError} when the timeout cannot be used */
+  constructor({ registry = register, timeout = 2 }: ClusterMetricsOptions = {}) {
+    if (!(timeout > 0 && timeout <= 3_600)) {
+      throw new MetricUsageError([
+        `clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received ${String(timeout)}`,
+      ]);
+    }
+    this.registry = registry;
+    this.gatherer = new Gatherer([new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)], timeout * 1_000);
+  }
+
+  /** The page. Whoever asks while it is being put together gets the same one. */
+  metrics(): Promise<string> {
+    this.running ??= this.scrape().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  /**
+   * Serves the page for `GET` and `HEAD`, as `metricsHandler` serves that of one process.
+   *
+   * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+   */
+  metricsHandler(options: ScrapeOptions = {}): HttpMiddleware {
+    const settings = scrapeSettings(options);
+    const { accepts, challenge } = credentials(settings);
+    return (request, response, next) => {
+      const path = (request.url ?? "").replace(/[?#].*$/s, "");
+      if (path !== settings.path && path !== `${settings.path}/`) {
+        next?.();
+        return false;
+      }
+      if (!accepts(request.headers.authorization)) {
+        if (challenge !== undefined) response.setHeader("WWW-Authenticate", challenge);
+        answer(response, 401, "authentication is required\n");
+      } else if (request.method !== "GET" && request.method !== "HEAD") {
+        response.setHeader("Allow", "GET, HEAD");
+        answer(response, 405, "only GET and HEAD are served here\n");
+      } else {
+        void this.metrics().then((text) => answer(response, 200, text, this.contentType));
+      }
+      return true;
+    };
+  }
+
+  /** Stops listening to workers and threads. */
+  close(): void {
+    this.gatherer.close();
+  }
+
+  private async scrape(): Promise<string> {
+    const { shares, silent } = await this.gatherer.gather();
+    for (let count = 0; count < silent; count += 1) {
+      countCollectError(this.registry, "clusterMetrics", "a worker or thread did not answer in time");
+    }
+    const own = { snapshot: await this.own.take([this.registry]), past: false };
+    return this.page.render([own, ...shares]);
+  }
+}
+
+/**
+ * Scrapes the workers of `node:cluster` and the worker threads of this process, together with the process itself, as one:
+ * create it in the primary, or in the main thread, before the workers. Workers and threads answer once they have called
+ * `createMonitoring`, or any function of this package that records.
+ *
+ * Counters and histograms add up, and what a worker counted stays counted when it is gone; each gauge merges as its
+ * definition says. The quantiles of summaries cannot be merged, and are left out.
+ *
+ * One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
+ * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
+ *
+ * @throws {MetricUsageError} when the timeout cannot be used
+ */
+export const clusterMetrics = (options: ClusterMetricsOptions = {}): ClusterMetrics => new ClusterMetrics(options);

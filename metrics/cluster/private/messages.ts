@@ -1,0 +1,41 @@
+import type { SentSnapshot } from "./snapshot";
+
+/** What distinguishes our messages from others on the same channel, and this form of them from later ones. */
+export const PROTOCOL = "cdktf-monitoring-metrics/1";
+
+/** Somebody who answers scrapes says that it is there. */
+export interface Hello {
+  readonly protocol: typeof PROTOCOL;
+  readonly kind: "hello";
+  /** One copy of this package in one process or thread. */
+  readonly answerer: string;
+  /** Its thread; 0 is the main one of a process. */
+  readonly thread: number;
+}
+
+/** Asks everybody for a snapshot. */
+export interface ScrapeRequest {
+  readonly protocol: typeof PROTOCOL;
+  readonly kind: "scrape";
+  /** Who asks, and which of its scrapes it is. */
+  readonly scrape: string;
+  /** The layouts that the one who asks has, by answerer: see {@link SentSnapshot.newest}. */
+  readonly known: Readonly<Record<string, number>>;
+}
+
+/** Answers a scrape. */
+export interface ScrapeReply {
+  readonly protocol: typeof PROTOCOL;
+  readonly kind: "reply";
+  readonly scrape: string;
+  readonly answerer: string;
+  readonly thread: number;
+  readonly snapshot: SentSnapshot;
+}
+
+/** What those who answer, and those who ask, send. */
+export type Message = Hello | ScrapeRequest | ScrapeReply;
+
+/** Whether something that came over a channel is one of our messages. */
+export const isMessage = (value: unknown): value is Message =>
+  typeof value === "object" && value !== null && "protocol" in value && value.protocol === PROTOCOL;

@@ -1,0 +1,70 @@
+/** How the lines of several processes become one: prom-client's aggregators, and those that need more than the values. */
+export type MergeRule = "sum" | "first" | "average" | "min" | "max" | "omit" | "ratio" | "distinct";
+
+/** One metric of one process, without its numbers. */
+export interface FamilyLayout {
+  /** Grows with each layout of the process, a changed one of the same metric included. */
+  readonly id: number;
+  readonly name: string;
+  readonly help: string;
+  readonly type: string;
+  readonly merge: MergeRule;
+  /** Name and labels of each line as they are printed. A ratio has two numbers for each, its parts; others one. */
+  readonly lines: readonly string[];
+}
+
+/** A metric as it travels: by its id alone where the receiver has its layout. */
+export type SentFamily = FamilyLayout | number;
+
+/** What a process answers to a scrape. */
+export interface SentSnapshot {
+  /** The greatest id of a layout; the receiver says it at its next scrape. */
+  readonly newest: number;
+  readonly families: readonly SentFamily[];
+  /** The numbers of all families in turn, as 64-bit floats in base64. */
+  readonly numbers: string;
+  /** What distinct counts are computed from, in base64, by the layout's id. */
+  readonly distinct: Readonly<Record<string, string>>;
+}
+
+/** What a process has answered, ready to be merged. */
+export interface Snapshot {
+  readonly newest: number;
+  readonly families: readonly FamilyLayout[];
+  readonly numbers: Float64Array;
+  readonly distinct: ReadonlyMap<number, Uint8Array>;
+}
+
+/** How many numbers a metric has. */
+export const widthOf = ({ merge, lines }: FamilyLayout): number => (merge === "ratio" ? 2 : 1) * lines.length;
+
+const CUMULATIVE: ReadonlySet<string> = new Set(["counter", "histogram", "summary"]);
+
+/** Whether what a process has counted still holds when the process is gone. */
+export const isCumulative = ({ type, merge }: FamilyLayout): boolean => CUMULATIVE.has(type) && merge === "sum";
+
+/** A snapshot as it travels, to a receiver that has the layouts up to an id. */
+export const sent = ({ newest, families, numbers, distinct }: Snapshot, known: number): SentSnapshot => ({
+  newest,
+  families: families.map((family) => (family.id <= known ? family.id : family)),
+  numbers: Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("base64"),
+  distinct: Object.fromEntries(Array.from(distinct, ([id, bytes]) => [id, Buffer.from(bytes).toString("base64")])),
+});
+
+/** Reads a snapshot, with what the same process sent before; undefined when that does not go together. */
+export function received(
+  { newest, families, numbers, distinct }: SentSnapshot,
+  before: Snapshot | undefined,
+): Snapshot | undefined {
+  const known = new Map(before?.families.map((family) => [family.id, family]));
+  const layouts = families.flatMap((family) => (typeof family === "number" ? (known.get(family) ?? []) : family));
+  if (layouts.length < families.length) return undefined;
+  // An array of numbers has to begin at a multiple of 8 bytes, which a buffer from the pool may not.
+  const bytes = Uint8Array.from(Buffer.from(numbers, "base64"));
+  return {
+    newest,
+    families: layouts,
+    numbers: new Float64Array(bytes.buffer),
+    distinct: new Map(Object.entries(distinct).map(([id, text]) => [Number(id), Buffer.from(text, "base64")])),
+  };
+}

@@ -175,18 +175,60 @@ describe("a metric that cannot be collected", () => {
     warnings.mockRestore();
   });
 
-  it("fails the scrape of an OpenMetrics registry, without telling the client why", async () => {
+  it("costs an OpenMetrics registry no more", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const registry = new Registry<OpenMetricsContentType>();
     registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
     new Gauge({ name: "foreign", help, registers: [registry], collect: () => Promise.reject(new Error("secret")) });
     await serving(exposed({ registry }).listener, async (address) => {
       const response = await fetch(address + SCRAPE_PATH);
-      expect(response.status).toBe(500);
-      expect(await response.text()).toBe("the metrics could not be rendered\n");
+      expect(response.status).toBe(200);
+      expect(await response.text()).toMatch(/^# EOF\n$/);
     });
-    await until(() => warnings.mock.calls.length > 0);
+    expect(warnings).toHaveBeenCalledWith("metrics: foreign failed: secret", expect.anything());
     warnings.mockRestore();
+  });
+
+  it("is left out when it hangs for half the time that the scraper waits, and is not asked again meanwhile", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { registry, listener } = exposed();
+    const metrics = createMetrics({ load: gauge({ name: "load", help }) }, { registry });
+    let asked = 0;
+    metrics.load.collect(() => {
+      asked += 1;
+      return new Promise<void>(() => undefined);
+    });
+    const headers = { "x-prometheus-scrape-timeout-seconds": "0.02" };
+    await serving(listener, async (address) => {
+      await status(address, SCRAPE_PATH, { headers });
+      const second = await (await fetch(address + SCRAPE_PATH, { headers })).text();
+      expect(second).toContain('metrics_collect_errors_total{source="load"} 2');
+      expect(second).not.toMatch(/^load /m);
+    });
+    expect(asked).toBe(1);
+    warnings.mockRestore();
+  });
+
+  it("is refused when as many scrapes as allowed are running", async () => {
+    const { registry, listener } = exposed({ maximumScrapes: 1 });
+    const metrics = createMetrics({ load: gauge({ name: "load", help }) }, { registry });
+    let release = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (release = resolve));
+    let asked = false;
+    metrics.load.collect(() => {
+      asked = true;
+      return waiting;
+    });
+    await serving(listener, async (address) => {
+      const first = status(address, SCRAPE_PATH);
+      await until(() => asked);
+      const refused = await fetch(address + SCRAPE_PATH);
+      expect(refused.status).toBe(503);
+      expect(refused.headers.get("retry-after")).toBe("1");
+      release();
+      expect(await first).toBe(200);
+      expect(await status(address, SCRAPE_PATH)).toBe(200);
+    });
   });
 });
 
@@ -278,6 +320,12 @@ describe("the handler's settings", () => {
 
   it.each(["", "metrics", "/a?b", "/a#b", "/a b"])("refuse the path %j", (path) => {
     expect(problemsOf({ path })).toHaveLength(1);
+  });
+
+  it("refuse a number of scrapes that lets none in", () => {
+    expect(problemsOf({ maximumScrapes: 0 })).toEqual([
+      'metrics: option "maximumScrapes" must be a whole number of at least 1: received 0',
+    ]);
   });
 
   it("refuse half a login, and a user name that basic authentication cannot carry", () => {

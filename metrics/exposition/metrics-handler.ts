@@ -3,8 +3,11 @@ import { register } from "prom-client";
 import type { MetricsRegistry } from "../handles";
 import type { HttpMiddleware } from "./http-middleware";
 import { credentials } from "./private/credentials";
-import { renderRegistry } from "./private/render-registry";
+import { CONTENT_TYPES } from "./private/exposition-format";
+import { acceptsGzip, formatFor } from "./private/negotiation";
+import { COLLECT_TIMEOUT, renderRegistry } from "./private/render-registry";
 import { scrapeSettings } from "./private/scrape-settings";
+import { sendChunks } from "./private/send-chunks";
 import type { ScrapeOptions } from "./scrape-options";
 
 /** What is served, where, and to whom. */
@@ -30,22 +33,37 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
+/** The seconds that a metric may take: less than the scraper says that it waits. */
+function collectTimeout(request: IncomingMessage): number {
+  const header = request.headers["x-prometheus-scrape-timeout-seconds"];
+  const waits = typeof header === "string" ? Number(header) : NaN;
+  return waits > 0 ? Math.min(COLLECT_TIMEOUT, waits / 2) : COLLECT_TIMEOUT;
+}
+
 async function serve(registry: MetricsRegistry, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    const text = await renderRegistry(registry);
+    const usual = registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text";
+    const format = formatFor(request.headers.accept, usual);
     response.statusCode = 200;
-    response.setHeader("Content-Type", registry.contentType);
-    response.setHeader("Content-Length", Buffer.byteLength(text));
-    response.end(request.method === "HEAD" ? undefined : text);
+    response.setHeader("Content-Type", CONTENT_TYPES[format]);
+    response.setHeader("Vary", "Accept, Accept-Encoding");
+    const chunks = renderRegistry(registry, { format, collectTimeout: collectTimeout(request) });
+    const encoding = request.headers["accept-encoding"];
+    await sendChunks(response, chunks, {
+      gzip: acceptsGzip(typeof encoding === "string" ? encoding : undefined),
+      headersOnly: request.method === "HEAD",
+    });
   } catch (error) {
     process.emitWarning(error instanceof Error ? error : String(error));
-    answer(response, 500, "the metrics could not be rendered\n");
+    if (response.headersSent) response.destroy();
+    else answer(response, 500, "the metrics could not be rendered\n");
   }
 }
 
 /**
  * Serves a registry to Prometheus, for `GET` and `HEAD`: 405 for other methods, 401 without the credentials that the
- * options ask for. Requests for other paths are not touched.
+ * options ask for, 503 while as many scrapes as allowed are running. OpenMetrics and gzip are served to whoever accepts them.
+ * Requests for other paths are not touched.
  *
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
@@ -53,6 +71,7 @@ export function metricsHandler(options: MetricsHandlerOptions = {}): HttpMiddlew
   const registry: MetricsRegistry = options.registry ?? register;
   const settings = scrapeSettings(options);
   const { accepts, challenge } = credentials(settings);
+  let scrapes = 0;
 
   return (request, response, next) => {
     const path = pathOf(request);
@@ -66,7 +85,12 @@ export function metricsHandler(options: MetricsHandlerOptions = {}): HttpMiddlew
     } else if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("Allow", "GET, HEAD");
       answer(response, 405, "only GET and HEAD are served here\n");
+    } else if (scrapes >= settings.maximumScrapes) {
+      response.setHeader("Retry-After", "1");
+      answer(response, 503, "too many scrapes at once\n");
     } else {
+      scrapes += 1;
+      response.once("close", () => (scrapes -= 1));
       void serve(registry, request, response);
     }
     return true;

@@ -26,4 +26,10 @@ export interface ScrapeOptions {
    * @default - the environment variables METRICS_USERNAME and METRICS_PASSWORD, or none
    */
   readonly basicAuth?: BasicAuth;
+  /**
+   * How many scrapes may run at once; any further one is answered with 503.
+   *
+   * @default 4
+   */
+  readonly maximumScrapes?: number;
 }

@@ -4,7 +4,7 @@ import { CardinalityBudget } from "../series/cardinality-budget";
 import type { MetricHandles } from "./metric-handles";
 import { MetricUsageError } from "./metric-usage-error";
 import { CounterMetric } from "./private/counter-metric";
-import type { SharedOptions } from "./private/exposed-metric";
+import type { SharedOptions } from "./exposed-metric";
 import { createMetricsProblems, registryBudget } from "./private/registry-budget";
 import { GaugeMetric } from "./private/gauge-metric";
 import { HistogramMetric } from "./private/histogram-metric";

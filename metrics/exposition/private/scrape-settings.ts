@@ -8,6 +8,7 @@ export interface ScrapeSettings {
   readonly path: string;
   readonly bearerToken: string | undefined;
   readonly basicAuth: BasicAuth | undefined;
+  readonly maximumScrapes: number;
 }
 
 /** A setting, with the name under which whoever set it knows it. */
@@ -58,7 +59,12 @@ export function scrapeSettings(options: ScrapeOptions): ScrapeSettings {
   const username = setting("basicAuth.username", options.basicAuth?.username, EXPOSER_ENVIRONMENT.username);
   const password = setting("basicAuth.password", options.basicAuth?.password, EXPOSER_ENVIRONMENT.password);
 
+  const { maximumScrapes = 4 } = options;
+
   const problems = [
+    ...(Number.isSafeInteger(maximumScrapes) && maximumScrapes >= 1
+      ? []
+      : [`option "maximumScrapes" must be a whole number of at least 1: received ${maximumScrapes}`]),
     ...pathProblems(path),
     ...emptyProblems([bearer, username, password]),
     ...basicProblems(username, password),
@@ -70,5 +76,6 @@ export function scrapeSettings(options: ScrapeOptions): ScrapeSettings {
     path: (path.value ?? SCRAPE_PATH).replace(/\/$/, ""),
     bearerToken: bearer.value,
     basicAuth: complete ? { username: username.value, password: password.value } : undefined,
+    maximumScrapes,
   };
 }

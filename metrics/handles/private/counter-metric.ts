@@ -5,7 +5,7 @@ import { MetricSeries, type KeptPlace } from "../../series/metric-series";
 import { WRITTEN, type SeriesTable } from "../../series/series-table";
 import type { CounterSeries, ExemplarLabels, LabelledCounter } from "../metric-handles";
 import { increment } from "./checked-value";
-import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "./exposed-metric";
+import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
 class KeptCounter implements CounterSeries, KeptPlace {
   private readonly table: SeriesTable;

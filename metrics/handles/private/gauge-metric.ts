@@ -4,7 +4,7 @@ import { MetricSeries, type KeptPlace } from "../../series/metric-series";
 import { WRITTEN, type SeriesTable } from "../../series/series-table";
 import type { GaugeSeries, LabelledGauge } from "../metric-handles";
 import { finite, level } from "./checked-value";
-import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "./exposed-metric";
+import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
 class KeptGauge implements GaugeSeries, KeptPlace {
   private readonly table: SeriesTable;

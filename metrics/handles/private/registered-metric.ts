@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Summary, type Aggregator, type Metric } from
 import type { Aggregation } from "../../definitions";
 import type { LabelInput } from "../../series/label-rules";
 import type { CounterMetric } from "./counter-metric";
-import type { ExposedMetric, Sample } from "./exposed-metric";
+import { expose, type ExposedMetric, type Sample } from "../exposed-metric";
 import type { GaugeMetric } from "./gauge-metric";
 import type { HistogramMetric } from "./histogram-metric";
 import { startTimer } from "./start-timer";
@@ -38,11 +38,6 @@ const described = ({ definition: { name, help, labelNames } }: ExposedMetric) =>
   registers: [],
 });
 
-const exposed = new WeakMap<object, ExposedMetric>();
-
-/** What is behind a metric that a registry has; undefined for one that is not ours. */
-export const exposedMetric = (registered: object): ExposedMetric | undefined => exposed.get(registered);
-
 /** A line whose labels are all in one object. */
 function flattened({ sharedLabels, labels, ...line }: Sample): Sample {
   return { ...line, labels: { ...labels, ...sharedLabels } };
@@ -70,7 +65,7 @@ function backed<Registered extends Metric>(
     const item = await forPromString();
     return { ...item, values: item.values.map(flattened) };
   };
-  exposed.set(registered, metric);
+  expose(registered, metric);
   return Object.assign(registered, {
     get,
     getForPromString: forPromString,

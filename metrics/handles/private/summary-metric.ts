@@ -5,7 +5,7 @@ import { MetricSeries, type KeptPlace } from "../../series/metric-series";
 import { WRITTEN, type SeriesCompanion, type SeriesTable } from "../../series/series-table";
 import type { LabelledObservations, ObservationSeries } from "../metric-handles";
 import { finite } from "./checked-value";
-import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "./exposed-metric";
+import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 import { startTimer } from "./start-timer";
 
 class KeptSummary implements ObservationSeries, KeptPlace {

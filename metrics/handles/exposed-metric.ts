@@ -1,7 +1,7 @@
-import type { MetricDefinition } from "../../definitions";
-import type { Exemplars } from "../../series/exemplars";
-import type { LabelInput } from "../../series/label-rules";
-import type { MetricSeries, MetricSeriesOptions } from "../../series/metric-series";
+import type { MetricDefinition } from "../definitions";
+import type { Exemplars } from "../series/exemplars";
+import type { LabelInput } from "../series/label-rules";
+import type { MetricSeries, MetricSeriesOptions } from "../series/metric-series";
 
 /** What the metrics of one registry have in common. */
 export type SharedOptions = Pick<MetricSeriesOptions, "budget" | "exposed" | "expireAfter">;
@@ -33,3 +33,13 @@ export function labelsOf({ definition, table }: MetricSeries, place: number): Re
   const texts = table.texts(place);
   return Object.fromEntries(definition.labelNames.map((name, index) => [name, texts[index] ?? ""]));
 }
+
+const exposed = new WeakMap<object, ExposedMetric>();
+
+/** Remembers what is behind a metric that a registry gets. */
+export function expose(registered: object, metric: ExposedMetric): void {
+  exposed.set(registered, metric);
+}
+
+/** What is behind a metric that a registry has; undefined for one that is not of this package. */
+export const exposedMetric = (registered: object): ExposedMetric | undefined => exposed.get(registered);

@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { Counter, Gauge, Histogram, Registry, type RegistryContentType } from "prom-client";
+import {
+  counter,
+  createMetrics,
+  gauge,
+  histogram,
+  metricsHandler,
+  SCRAPE_PATH,
+  summary,
+} from "cdktf-monitoring-metrics";
+import { serving } from "./scrape";
+
+const help = 'What it "is",\nover \\ two lines.';
+const buckets = [0.1, 1, 2.5];
+
+const definitions = {
+  jobs: counter({ name: "jobs_total", help, labels: { queue: {}, worker: {} } }),
+  depth: gauge({ name: "queue_depth", help, labels: { queue: {} } }),
+  duration: histogram({ name: "job_seconds", help, labels: { queue: {} }, buckets }),
+};
+
+/** The page that a scrape with these headers gets. */
+async function page(registry: Registry<RegistryContentType>, headers: Record<string, string> = {}): Promise<string> {
+  const handler = metricsHandler({ registry });
+  return serving(
+    (request, response) => void handler(request, response),
+    async (address) => (await fetch(address + SCRAPE_PATH, { headers })).text(),
+  );
+}
+
+const openMetrics = { accept: "application/openmetrics-text;version=1.0.0" };
+
+/** Our metrics, and prom-client's of the same names, in a registry each. */
+function both() {
+  const registry = new Registry();
+  const theirs = new Registry();
+  const registers = [theirs];
+  return {
+    registry,
+    theirs,
+    ours: createMetrics(definitions, { registry, lineBudget: 1_000_000 }),
+    jobs: new Counter({ name: "jobs_total", help, labelNames: ["queue", "worker"], registers }),
+    depth: new Gauge({ name: "queue_depth", help, labelNames: ["queue"], registers }),
+    duration: new Histogram({ name: "job_seconds", help, labelNames: ["queue"], buckets, registers }),
+  };
+}
+
+const labelValue = fc.string({ unit: "binary", maxLength: 12 });
+const amount = fc.oneof(fc.nat(1_000_000), fc.double({ min: 0, max: 1e300, noNaN: true }));
+const event = fc.record({
+  kind: fc.constantFrom("jobs" as const, "depth" as const, "duration" as const),
+  queue: labelValue,
+  amount,
+});
+
+describe("the page", () => {
+  it("is prom-client's, byte for byte, for any label values and any events, whatever was scraped between them", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 30 }), fc.array(event, { maxLength: 30 }), async (first, then) => {
+        const { registry, theirs, ours, ...other } = both();
+        for (const events of [first, then, []]) {
+          for (const { kind, queue, amount: value } of events) {
+            if (kind === "jobs") {
+              ours.jobs.inc({ queue, worker: "w" }, value);
+              other.jobs.inc({ queue, worker: "w" }, value);
+            } else if (kind === "depth") {
+              ours.depth.set({ queue }, value);
+              other.depth.set({ queue }, value);
+            } else {
+              ours.duration.observe({ queue }, value);
+              other.duration.observe({ queue }, value);
+            }
+          }
+          expect(await page(registry)).toBe(await theirs.metrics());
+          expect(await registry.metrics()).toBe(await theirs.metrics());
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("stays prom-client's while a few of many series change, grow longer, and go", async () => {
+    const { registry, theirs, ours, ...other } = both();
+    const write = (queue: number, value: number) => {
+      for (const jobs of [ours.jobs, other.jobs]) jobs.inc({ queue, worker: "w" }, value);
+      for (const duration of [ours.duration, other.duration]) duration.observe({ queue }, value);
+    };
+    for (let queue = 0; queue < 2_000; queue += 1) write(queue, 1);
+    for (let scrape = 0; scrape < 6; scrape += 1) {
+      expect(await page(registry)).toBe(await theirs.metrics());
+      for (let queue = scrape; queue < 2_000; queue += 150) write(queue, 0.5 + 10 ** scrape);
+      for (const metric of [ours.duration, other.duration]) metric.remove({ queue: scrape * 300 });
+    }
+    for (let queue = 0; queue < 1_900; queue += 1) {
+      for (const metric of [ours.jobs, other.jobs]) metric.remove({ queue, worker: "w" });
+    }
+    expect(await page(registry)).toBe(await theirs.metrics());
+    for (const metric of [ours.jobs, other.jobs]) metric.reset();
+    write(7, 3);
+    expect(await page(registry)).toBe(await theirs.metrics());
+  });
+
+  it("carries default labels where prom-client puts them, beside our own of the same name", async () => {
+    const { registry, theirs, ours, ...other } = both();
+    for (const each of [registry, theirs]) each.setDefaultLabels({ app: "shop", queue: "no" });
+    for (const jobs of [ours.jobs, other.jobs]) jobs.inc({ queue: "mail", worker: "w" });
+    for (const depth of [ours.depth, other.depth]) depth.set({ queue: "mail" }, -Infinity);
+    for (const duration of [ours.duration, other.duration]) duration.observe({ queue: "mail" }, 0.5);
+    expect(await page(registry)).toBe(await theirs.metrics());
+  });
+
+  it("is of no metric where the registry has none", async () => {
+    expect(await page(new Registry())).toBe(await new Registry().metrics());
+  });
+
+  it("is OpenMetrics where that is asked for, with canonical bounds and the latest exemplars", async () => {
+    jest.useFakeTimers({
+      now: 1_700_000_000_000,
+      doNotFake: ["setImmediate", "nextTick", "setTimeout", "clearTimeout"],
+    });
+    try {
+      const registry = new Registry();
+      const metrics = createMetrics(
+        {
+          ...definitions,
+          size: summary({ name: "job_bytes", help: "Size.", quantiles: [0.5, 1] }),
+          plain: histogram({ name: "plain_seconds", help: "Plain.", buckets: [1] }),
+        },
+        { registry },
+      );
+      metrics.jobs.inc({ queue: "mail", worker: "w" }, 2, { trace_id: 'a"b' });
+      metrics.duration.observe({ queue: "mail" }, 1, { trace_id: "c" });
+      metrics.duration.labels({ queue: "mail" }).observe(9, { trace_id: "d" });
+      metrics.jobs.labels({ queue: "sms", worker: "w" }).inc(1, { trace_id: "e" });
+      metrics.size.observe(4);
+      new Counter({ name: "foreign_total", help: "Foreign.", labelNames: ["a"], registers: [registry] }).inc({ a: 1 });
+      new Histogram({ name: "foreign_seconds", help: "Foreign.", buckets: [1], registers: [registry] }).observe(1);
+      expect(await page(registry, openMetrics)).toMatchInlineSnapshot(`
+       "# HELP jobs What it \\"is\\",\\nover \\\\ two lines.
+       # TYPE jobs counter
+       jobs_total{queue="mail",worker="w"} 2 # {trace_id="a\\"b"} 2 1700000000
+       jobs_total{queue="sms",worker="w"} 1 # {trace_id="e"} 1 1700000000
+       # HELP queue_depth What it \\"is\\",\\nover \\\\ two lines.
+       # TYPE queue_depth gauge
+       # HELP job_seconds What it \\"is\\",\\nover \\\\ two lines.
+       # TYPE job_seconds histogram
+       job_seconds_bucket{le="0.1",queue="mail"} 0
+       job_seconds_bucket{le="1.0",queue="mail"} 1 # {trace_id="c"} 1 1700000000
+       job_seconds_bucket{le="2.5",queue="mail"} 1
+       job_seconds_bucket{le="+Inf",queue="mail"} 2 # {trace_id="d"} 9 1700000000
+       job_seconds_sum{queue="mail"} 10
+       job_seconds_count{queue="mail"} 2
+       # HELP job_bytes Size.
+       # TYPE job_bytes summary
+       job_bytes{quantile="0.5"} 4
+       job_bytes{quantile="1.0"} 4
+       job_bytes_sum 4
+       job_bytes_count 1
+       # HELP plain_seconds Plain.
+       # TYPE plain_seconds histogram
+       plain_seconds_bucket{le="1.0"} 0
+       plain_seconds_bucket{le="+Inf"} 0
+       plain_seconds_sum 0
+       plain_seconds_count 0
+       # HELP foreign Foreign.
+       # TYPE foreign counter
+       foreign_total{a="1"} 1
+       # HELP foreign_seconds Foreign.
+       # TYPE foreign_seconds histogram
+       foreign_seconds_bucket{le="1.0"} 1
+       foreign_seconds_bucket{le="+Inf"} 1
+       foreign_seconds_sum 1
+       foreign_seconds_count 1
+       # EOF
+       "
+      `);
+      expect(await page(registry)).not.toContain("trace_id");
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it("is compressed where gzip is accepted, also over many chunks", async () => {
+    const { registry, theirs, ours, ...other } = both();
+    for (let queue = 0; queue < 5_000; queue += 1) {
+      for (const jobs of [ours.jobs, other.jobs]) jobs.inc({ queue, worker: "w" }, queue);
+    }
+    const handler = metricsHandler({ registry });
+    await serving(
+      (request, response) => void handler(request, response),
+      async (address) => {
+        const response = await fetch(address + SCRAPE_PATH, { headers: { "accept-encoding": "gzip" } });
+        expect(response.headers.get("content-encoding")).toBe("gzip");
+        expect(response.headers.get("vary")).toBe("Accept, Accept-Encoding");
+        expect(await response.text()).toBe(await theirs.metrics());
+        const plain = await fetch(address + SCRAPE_PATH, { headers: { "accept-encoding": "identity" } });
+        expect(plain.headers.get("content-encoding")).toBeNull();
+        expect(await plain.text()).toBe(await theirs.metrics());
+      },
+    );
+  });
+
+  it("refuses an exemplar that OpenMetrics does not allow, and records nothing", async () => {
+    const { registry, ours } = both();
+    expect(() =>
+      ours.jobs.inc({ queue: "mail", worker: "w" }, 1, { trace_id: "x".repeat(121), "not a name": 1 }),
+    ).toThrow(
+      'metric "jobs_total": exemplar label names must match [a-zA-Z_][a-zA-Z0-9_]*: received "not a name"\nmetric "jobs_total": the labels of an exemplar have at most 128 characters together, names included: received 140',
+    );
+    expect(await page(registry)).not.toContain("jobs_total{");
+  });
+});

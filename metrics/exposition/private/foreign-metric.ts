@@ -1,0 +1,44 @@
+import { familyHeader, sampleName, type ExpositionFormat } from "./exposition-format";
+import { labelsText, numberText } from "./text-writer";
+
+/** What prom-client says of a metric. */
+export interface ForeignMetric {
+  readonly name: string;
+  readonly help: string;
+  readonly type: string;
+  readonly values?: readonly ForeignValue[];
+}
+
+interface ForeignValue {
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, unknown>>;
+  readonly metricName?: string;
+  readonly exemplar?: {
+    readonly labelSet: Readonly<Record<string, unknown>>;
+    readonly value: number;
+    readonly timestamp: number;
+  } | null;
+}
+
+/** Bounds as OpenMetrics wants them: `1.0`. */
+const canonical = (name: string, value: unknown, format: ExpositionFormat): unknown =>
+  format === "openmetrics" && (name === "le" || name === "quantile") && /^-?\d+$/.test(String(value))
+    ? `${String(value)}.0`
+    : value;
+
+/** Prints a metric that is not of this package, in a format that its registry does not print. */
+export function foreignText(
+  metric: ForeignMetric,
+  format: ExpositionFormat,
+  defaults: readonly (readonly [string, unknown])[],
+): string {
+  const own = sampleName(metric, format);
+  const lines = (metric.values ?? []).map(({ value, labels = {}, metricName = own, exemplar }) => {
+    const all = [...Object.entries(labels), ...defaults.filter(([name]) => !(name in labels))];
+    const text = labelsText(all.map(([name, each]) => [name, canonical(name, each, format)] as const));
+    const line = `${metricName}${text === "" ? "" : `{${text}}`} ${Number.isNaN(value) ? "NaN" : numberText(value)}`;
+    if (format === "text" || !exemplar) return line;
+    return `${line} # {${labelsText(Object.entries(exemplar.labelSet))}} ${numberText(exemplar.value)} ${exemplar.timestamp}`;
+  });
+  return familyHeader({ ...metric, type: metric.type }, format) + lines.map((line) => `${line}\n`).join("");
+}

@@ -221,8 +221,10 @@ describe("system_cpu_usage", () => {
     times: { user, nice: 0, sys, idle, irq: 0 },
   });
   const cores = jest.spyOn(os, "cpus");
+  // No quota of a container that the tests may run in is below it.
+  const allowed = jest.spyOn(os, "availableParallelism").mockReturnValue(0);
 
-  afterAll(() => cores.mockRestore());
+  afterAll(() => [cores, allowed].forEach((spy) => spy.mockRestore()));
 
   it("is that since the machine started, until there are two readings", async () => {
     cores.mockReturnValue([times(10, 10, 80), times(30, 10, 60)]);

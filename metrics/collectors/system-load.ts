@@ -1,7 +1,11 @@
-import { cpus, freemem, totalmem } from "node:os";
+import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import type { LabelledGauge } from "../handles";
+import { readContainerLimits, type ContainerCpu } from "./private/container-limits";
 
-/** Percent of all cores, which add up to 100. */
+/** Where Linux shows what limits a container. */
+export const CONTROL_GROUPS = "/sys/fs/cgroup";
+
+/** Percent of all cores that may be used, which add up to 100. */
 export interface CpuUse {
   readonly user: number;
   readonly system: number;
@@ -27,51 +31,89 @@ function cpuTimes(): CpuTimes {
   return total;
 }
 
+/** The time that a container's cores were in use, and the time that they could have been besides. */
+const containerTimes = ({ cores, user, system }: ContainerCpu, now: number): CpuTimes => ({
+  user,
+  system,
+  idle: cores * now - user - system,
+});
+
 function useBetween(earlier: CpuTimes, later: CpuTimes): CpuUse | undefined {
   const user = later.user - earlier.user;
   const system = later.system - earlier.system;
-  const idle = later.idle - earlier.idle;
+  // The kernel lets a container catch up on a quota that it left unused.
+  const idle = Math.max(0, later.idle - earlier.idle);
   const all = user + system + idle;
   if (all <= 0) return undefined;
   return { user: (100 * user) / all, system: (100 * system) / all, idle: (100 * idle) / all };
 }
 
 /**
- * The use of the machine's cores since the reading before. A reading is taken at most every 5 seconds, and those who ask
- * in between see the same numbers: a second scraper shortens nobody's interval to nothing. The first numbers are those
- * since the machine started.
+ * The use of the cores since the reading before: of the machine's, or, in a container with a quota, of those that the quota
+ * allows. A reading is taken at most every 5 seconds, and those who ask in between see the same numbers: a second scraper
+ * shortens nobody's interval to nothing. The first numbers are those since the machine started; in a container they wait
+ * for the second reading.
  */
 export class CpuMeter {
-  private times = cpuTimes();
+  private times: CpuTimes;
   private readAt: number;
-  private latest = useBetween({ user: 0, system: 0, idle: 0 }, this.times);
+  private latest: CpuUse | undefined;
+  private limited: boolean;
 
   /** @param now milliseconds, from a clock that never goes back */
-  constructor(private readonly now: () => number) {
+  constructor(
+    private readonly now: () => number,
+    private readonly controlGroups: string,
+  ) {
     this.readAt = now();
+    ({ times: this.times, limited: this.limited } = this.reading(this.readAt));
+    if (!this.limited) this.latest = useBetween({ user: 0, system: 0, idle: 0 }, this.times);
   }
 
   /** Undefined where the machine does not tell. */
   read(): CpuUse | undefined {
     const now = this.now();
     if (now - this.readAt < LEAST_INTERVAL) return this.latest;
-    const times = cpuTimes();
-    this.latest = useBetween(this.times, times) ?? this.latest;
+    const { times, limited } = this.reading(now);
+    // A quota that was set or lifted since makes the two readings incomparable.
+    if (limited === this.limited) this.latest = useBetween(this.times, times) ?? this.latest;
     this.times = times;
+    this.limited = limited;
     this.readAt = now;
     return this.latest;
   }
+
+  private reading(now: number): { readonly times: CpuTimes; readonly limited: boolean } {
+    const { cpu } = readContainerLimits(this.controlGroups);
+    // A quota above what the machine has limits nothing.
+    if (cpu === undefined || cpu.cores >= availableParallelism()) return { times: cpuTimes(), limited: false };
+    return { times: containerTimes(cpu, now), limited: true };
+  }
 }
 
-/** Exposes the machine's memory and the use of its cores, read at each scrape. */
-export function collectSystem(memory: LabelledGauge<"type">, cpu: LabelledGauge<"type">, now: () => number): void {
-  const meter = new CpuMeter(now);
+/** Total and used memory in bytes: of the container, where it has a limit below the machine's, or of the machine. */
+function memoryUse(controlGroups: string): { readonly total: number; readonly used: number } {
+  const machine = totalmem();
+  const { memory } = readContainerLimits(controlGroups);
+  return memory !== undefined && memory.total < machine ? memory : { total: machine, used: machine - freemem() };
+}
+
+/**
+ * Exposes the memory and the use of the cores, read at each scrape: of the container, as far as it is limited, or of the
+ * machine.
+ */
+export function collectSystem(
+  memory: LabelledGauge<"type">,
+  cpu: LabelledGauge<"type">,
+  now: () => number,
+  controlGroups = CONTROL_GROUPS,
+): void {
+  const meter = new CpuMeter(now, controlGroups);
   memory.collect(() => {
-    const total = totalmem();
-    const free = freemem();
+    const { total, used } = memoryUse(controlGroups);
     memory.set({ type: "total" }, total);
-    memory.set({ type: "used" }, total - free);
-    memory.set({ type: "free" }, free);
+    memory.set({ type: "used" }, used);
+    memory.set({ type: "free" }, total - used);
   });
   cpu.collect(() => {
     const use = meter.read();

@@ -127,6 +127,21 @@ describe("CacheHitRatioCollapsed", () => {
       series: { [ratio(API)]: "0.9x288 0.4x168 0.25x10", [ratio(SHOP)]: "0.9x288 0.4x312 0.25x60" },
       firing: { "2315m": [collapsed("web-1:8000", "pages", "25%")], "3050m": [] },
     });
+    holds("CacheHitRatioCollapsed", {
+      scrapedEvery: "5m",
+      evaluatedEvery: "5m",
+      // Of use until 25 hours ago: on average 0.23 over a day, and 0.12 over half of one. Of use until 40 hours ago.
+      series: { [ratio(API)]: "0.5x288 0.12x200 0.01x20", [ratio(SHOP)]: "0.6x288 0.16x480 0.01x20" },
+      firing: { "2465m": [collapsed("web-1:8000", "pages", "1%")], "3860m": [] },
+    });
+  });
+
+  it("does not take the last hour for a past of use", () => {
+    holds("CacheHitRatioCollapsed", {
+      ...slowly,
+      series: { [ratio(API)]: "0.15x60 0.9x45 0.01x30" },
+      firing: { "122m": [], "125m": [] },
+    });
   });
 
   it("does not take the last hour for the past", () => {
@@ -184,6 +199,38 @@ describe("CreditUsageSurge", () => {
     });
   });
 
+  it("takes a target for scraped by its job and its address", () => {
+    const [otherJob, otherInstance] = [
+      'host="web-1",instance="web-1:8000",job="other"',
+      'host="web-3",instance="web-3:8000",job="api"',
+    ];
+    expectRecorded(prometheusRuleFile([group]), {
+      ...slowly,
+      series: {
+        [up(API)]: "1x48",
+        [up(otherJob)]: "_x36 1x12",
+        [up(otherInstance)]: "_x36 1x12",
+        [credits(otherJob)]: "_x36 500x12",
+        [credits(otherInstance)]: "_x36 500x12",
+      },
+      recorded: { "200m": { "job_operation:credit_usage:increase1h": {} } },
+    });
+  });
+
+  it("counts the first credits of a target that is scraped since an hour ago", () => {
+    expectRecorded(prometheusRuleFile([group]), {
+      ...slowly,
+      series: { [up(API)]: "_x18 1x30", [credits(API)]: "_x36 500x12" },
+      recorded: {
+        "200m": {
+          "job_operation:credit_usage:increase1h": {
+            'job_operation:credit_usage:increase1h{group="api",job="api",operation="render"}': 500,
+          },
+        },
+      },
+    });
+  });
+
   it("does not count what was used before a target's first scrape, nor what is back after an outage", () => {
     expectRecorded(prometheusRuleFile([group]), {
       ...slowly,
@@ -193,6 +240,15 @@ describe("CreditUsageSurge", () => {
         "200m": { "job_operation:credit_usage:increase1h": {} },
         "400m": { "job_operation:credit_usage:increase1h": {} },
       },
+    });
+  });
+
+  it("reads the credits of a group by their label, since two groups may record them", () => {
+    const other = 'job_operation:credit_usage:increase1h{group="payments",job="api",operation="render"}';
+    holds("CreditUsageSurge", {
+      ...slowly,
+      series: { [other]: `200x${twoDays} 900x12`, [recorded("api", "export")]: `200x${twoDays} 200x12` },
+      firing: { "2930m": [] },
     });
   });
 

@@ -116,6 +116,23 @@ describe("ContainerMissing", () => {
     });
   });
 
+  it("takes the container of no other target for the one that is missing", () => {
+    const other = (job: string, instance: string, host: string) => `host="${host}",instance="${instance}",job="${job}"`;
+    const seen = [
+      other("cadvisor", "web-1:8080", "web-2"),
+      other("cadvisor", "web-1:8081", "web-1"),
+      other("cadvisor-rootless", "web-1:8080", "web-1"),
+    ].flatMap((target) => [
+      [running("cadvisor", { target }), "1795425773x60"],
+      [running("shop", { target }), "1795426232x60"],
+      [running("ledger", { target }), "1795426232x60"],
+    ]);
+    holds({
+      series: { [running("cadvisor")]: "1795425773x60", ...Object.fromEntries(seen) },
+      firing: { "10m": [missing("shop")] },
+    });
+  });
+
   it("asks the chosen hosts alone", () => {
     const group = containerAlerts({ expectedContainers: ["shop"], where: { host: '="web-2"' } });
     expectFiringOf(group, {
@@ -149,6 +166,16 @@ describe("ContainersUnseen", () => {
       },
       firing: { "4m30s": [], "5m": [unseen(TARGET_2)] },
     });
+  });
+
+  it("takes the containers of no other target for its own", () => {
+    const other = (job: string, instance: string, host: string) => `host="${host}",instance="${instance}",job="${job}"`;
+    const seen = [
+      other("cadvisor", "web-1:8080", "web-2"),
+      other("cadvisor", "web-1:8081", "web-1"),
+      other("cadvisor-rootless", "web-1:8080", "web-1"),
+    ].map((target) => [running("cadvisor", { target }), "1795425773x60"]);
+    holds({ series: { [version()]: "1x60", ...Object.fromEntries(seen) }, firing: { "10m": [unseen()] } });
   });
 
   it("stays silent while cAdvisor is down, and while it begins to see containers", () => {
@@ -238,9 +265,31 @@ describe("ContainerRestarting", () => {
     });
     holds({
       series: {
+        [running("shop", { restarts: "1" })]: "1795426232x4 stale",
+        [running("shop", { restarts: "2" })]: "_x5 1795426232x4 stale",
+        [running("shop", { id: SECOND_ID })]: "_x10 1795426232x4 stale",
+        [running("shop", { id: SECOND_ID, restarts: "3" })]: "_x15 1795426232x60",
+      },
+      firing: { "5m": [], "10m": [] },
+    });
+    holds({
+      series: {
         [running("shop", { restarts: "5" })]: "1795426232x20 stale _x10 1795426232x10 stale _x8 1795426232x40",
       },
       firing: { "8m": [], "15m": [] },
+    });
+  });
+
+  it("stays silent on groups of processes without a name", () => {
+    const group = (restarts: string) => running("", { restarts });
+    holds({
+      series: {
+        [group("1")]: "1795426232x4 stale",
+        [group("2")]: "_x5 1795426232x4 stale",
+        [group("3")]: "_x10 1795426232x4 stale",
+        [group("4")]: "_x15 1795426232x60",
+      },
+      firing: { "5m": [], "10m": [] },
     });
   });
 

@@ -53,8 +53,8 @@ describe("ContainerMemoryNearLimit", () => {
     });
   });
 
-  it("stays silent at 89.9 %, for less than 5 minutes, and after the container stopped", () => {
-    holds("ContainerMemoryNearLimit", { series: memory("899x60", "1000x60"), firing: { "5m": [], "14m": [] } });
+  it("stays silent at 90 %, for less than 5 minutes, and after the container stopped", () => {
+    holds("ContainerMemoryNearLimit", { series: memory("900x60", "1000x60"), firing: { "5m": [], "14m": [] } });
     holds("ContainerMemoryNearLimit", {
       series: memory("500x10 990x18 500x40", "1000x70"),
       firing: { "7m": [], "8m": [], "14m": [] },
@@ -200,11 +200,16 @@ describe("ContainerCpuThrottled", () => {
     });
   });
 
-  it("fires at the least number of periods", () => {
+  it("fires at the least number of periods, and not below it", () => {
     // 1.6 periods in 15 s are 0.107 a second.
     holds("ContainerCpuThrottled", {
       series: periods("0+1.6x120", "0+0.8x120"),
       firing: { "25m": [throttled("50%")] },
+    });
+    // 0.15 a second, until after 25 minutes there are none.
+    holds("ContainerCpuThrottled", {
+      series: periods("0+2.25x100 225x40", "0+1.8x100 180x40"),
+      firing: { "26m": [throttled("80%")], "27m": [] },
     });
   });
 

@@ -1,6 +1,6 @@
 import { apiAlerts, prometheusRuleFile } from "../../../alerts";
 import { expectFiring, type FiringAlert, type RuleCase } from "./promtool";
-import { API, API_SECOND_INSTANCE, requests, SHOP, up } from "./series";
+import { API, API_SECOND_INSTANCE, counting, requests, SHOP, up } from "./series";
 
 const ruleFile = prometheusRuleFile([apiAlerts()]);
 
@@ -70,6 +70,22 @@ describe("HighErrorRate fires", () => {
       series: { [requests(API, "200")]: "0+1x80", [requests(API, "500")]: "0+1x80" },
       firing: { "12m": [highErrorRate("api", "/orders", "50%")] },
     });
+  });
+
+  it("at a traffic just above the least, and not just below it", () => {
+    holds({
+      // 1.6 requests with each scrape are 0.107 a second, 1.4 are 0.093.
+      series: {
+        [requests(API, "500")]: counting([1.6, 120]),
+        [requests(SHOP, "500")]: counting([1.4, 120]),
+      },
+      firing: { "20m": [highErrorRate("api", "/orders", "100%")] },
+    });
+  });
+
+  it("at a traffic that comes in lots, two and a half minutes apart", () => {
+    const lots = counting([4, 10], [0, 10], [4, 10], [0, 10], [4, 10], [0, 10]);
+    holds({ series: { [requests(API, "500")]: lots }, firing: { "12m": [highErrorRate("api", "/orders", "100%")] } });
   });
 
   it("until the errors left the window", () => {

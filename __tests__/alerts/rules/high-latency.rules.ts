@@ -1,6 +1,6 @@
 import { apiAlerts, prometheusRuleFile } from "../../../alerts";
 import { expectFiring, type FiringAlert, type RuleCase } from "./promtool";
-import { API, API_SECOND_INSTANCE, latencies, SHOP, up } from "./series";
+import { API, API_SECOND_INSTANCE, counting, latencies, SHOP, up } from "./series";
 
 const ruleFile = prometheusRuleFile([apiAlerts()]);
 
@@ -59,6 +59,48 @@ describe("HighLatency fires", () => {
       series: latencies(API, { "5.0": 2 }, steady),
       firing: { "15m": [highLatency("api", "/orders", "4.875s")] },
     });
+  });
+
+  it("at a traffic just above the least, and not just below it", () => {
+    holds({
+      series: {
+        ...latencies(API, { "5.0": 1.6 }, (count) => counting([count, 120])),
+        ...latencies(SHOP, { "5.0": 1.4 }, (count) => counting([count, 120])),
+      },
+      firing: { "20m": [highLatency("api", "/orders", "4.875s")] },
+    });
+  });
+
+  it("just above 1 s", () => {
+    holds({
+      series: latencies(API, { "1.0": 945, "2.5": 55 }, steady),
+      firing: { "10m": [highLatency("api", "/orders", "1.136s")] },
+    });
+  });
+
+  it("by what was measured over 5 minutes, and not over half or twice as many", () => {
+    const growing = (before: number, after: number) => (count: number) =>
+      counting([count * before, 40], [count * after, 80]);
+    holds({
+      series: {
+        // Little traffic for long enough to be silent, then enough.
+        ...latencies(API, { "5.0": 1 }, growing(2, 1.2)),
+        ...latencies(SHOP, { "5.0": 1 }, growing(1.2, 2)),
+      },
+      firing: {
+        "12m": [highLatency("api", "/orders", "4.875s")],
+        "14m": [],
+        "18m30s": [highLatency("shop", "/orders", "4.875s")],
+      },
+    });
+  });
+
+  it("at a traffic that comes in lots, two and a half minutes apart", () => {
+    const lots = (count: number) => {
+      const lot = [count, 10] as const;
+      return counting(lot, [0, 10], lot, [0, 10], lot, [0, 10]);
+    };
+    holds({ series: latencies(API, { "5.0": 4 }, lots), firing: { "12m": [highLatency("api", "/orders", "4.875s")] } });
   });
 
   it("until the slow requests left the window", () => {

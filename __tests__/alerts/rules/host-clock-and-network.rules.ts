@@ -26,6 +26,20 @@ describe("HostClockSkew", () => {
     });
   });
 
+  it("fires on a clock that stays as it is, in either direction", () => {
+    holds("HostClockSkew", { series: { [offset()]: "-0.06x80" }, firing: { "11m": [skewed("-60ms")] } });
+  });
+
+  it("fires until the clock has got closer for most of the last 5 minutes", () => {
+    holds("HostClockSkew", {
+      series: { [offset()]: "0.1+0.001x79 0.18-0.001x80", [offset(WEB_2)]: "-0.1-0.001x79 -0.18+0.001x80" },
+      firing: {
+        "22m": [skewed("172ms"), skewed("-172ms", TARGET_2)],
+        "23m": [],
+      },
+    });
+  });
+
   it("stays silent at the limit, while the clock gets closer, and for less than 10 minutes", () => {
     holds("HostClockSkew", {
       series: { [offset()]: "0.05x80", [offset(WEB_2)]: "-0.05x80" },
@@ -111,9 +125,9 @@ describe("HostNetworkErrors", () => {
       series: {
         ...traffic("receive", "700x100", "0+2000x100", "eth0", WEB_2),
         ...traffic("receive", "0+9x100", "0x100"),
-        // 10.2 packets a second.
-        ...traffic("receive", "0+76.5x100", "0+76.5x100", "eth1"),
-        ...traffic("transmit", "0+76.5x100", "0+76.5x100", "eth2"),
+        // 10 packets a second.
+        ...traffic("receive", "0+75x100", "0+75x100", "eth1"),
+        ...traffic("transmit", "0+75x100", "0+75x100", "eth2"),
       },
       firing: { "22m": [errors("100%", "eth0", TARGET_2), errors("50%", "eth1"), errors("50%", "eth2")] },
     });
@@ -130,6 +144,28 @@ describe("HostNetworkErrors", () => {
         "22m": [errors("1.168%"), errors("1.168%", "eth1")],
         "23m": [],
       },
+    });
+  });
+
+  it("compares errors with the packets of the same time", () => {
+    // The traffic goes down to a tenth after 10 minutes, and its errors stay: from then on they are 2 %.
+    holds("HostNetworkErrors", {
+      series: {
+        ...traffic("receive", "0+9800x40 392000+980x100", "0+20x140"),
+        ...traffic("transmit", "0+9800x40 392000+980x100", "0+20x140", "eth1"),
+      },
+      firing: { "29m": [], "29m30s": [errors("2%"), errors("2%", "eth1")] },
+    });
+  });
+
+  it("stays silent once the traffic has gone down to little", () => {
+    // 12 packets a second, until after 20 minutes there are none.
+    holds("HostNetworkErrors", {
+      series: {
+        ...traffic("receive", "0+90x80 7200x40", "0+90x80 7200x40"),
+        ...traffic("transmit", "0+90x80 7200x40", "0+90x80 7200x40", "eth1"),
+      },
+      firing: { "20m30s": [errors("50%"), errors("50%", "eth1")], "21m": [] },
     });
   });
 
@@ -209,6 +245,23 @@ describe("HostRebooted", () => {
       },
       firing: { "20m30s": [rebooted("3m 50s", TARGET_2)] },
     });
+  });
+
+  it("knows a host that was there for minutes before, or was away for less than a day", () => {
+    holds("HostRebooted", {
+      series: clock("1000x47 81000x40", "80000+15x47 81030+15x40"),
+      firing: { "16m": [rebooted("4m 30s")] },
+    });
+    const away = (hours: number) => ({
+      scrapedEvery: "1m",
+      evaluatedEvery: "1m",
+      series: clock(
+        `1000x59 stale _x${hours * 60 - 1} 200000x30`,
+        `80000+60x59 stale _x${hours * 60 - 1} 200060+60x30`,
+      ),
+    });
+    holds("HostRebooted", { ...away(22), firing: { "23h4m": [rebooted("5m 0s")] } });
+    holds("HostRebooted", { ...away(25), firing: { "26h4m": [] } });
   });
 
   it("stays silent on a host that nobody saw before it started, and over an outage of the target", () => {

@@ -52,8 +52,8 @@ describe("HostDiskSpaceLow", () => {
       firing: { "9m30s": [], "10m": [low("warning", "95.1%", "90%"), low("critical", "95.1%", "95%")] },
     });
     holds("HostDiskSpaceLow", {
-      series: space("51x80", "1000x80", "0x80"),
-      firing: { "10m": [low("warning", "94.9%", "90%")] },
+      series: space("50x80", "1000x80", "0x80"),
+      firing: { "10m": [low("warning", "95%", "90%")] },
     });
   });
 
@@ -68,8 +68,8 @@ describe("HostDiskSpaceLow", () => {
     });
   });
 
-  it("stays silent at 89.9 %, for less than 10 minutes, and after the host is gone", () => {
-    holds("HostDiskSpaceLow", { series: space("101x80", "1000x80", "0x80"), firing: { "10m": [], "19m": [] } });
+  it("stays silent at 90 %, for less than 10 minutes, and after the host is gone", () => {
+    holds("HostDiskSpaceLow", { series: space("100x80", "1000x80", "0x80"), firing: { "10m": [], "19m": [] } });
     holds("HostDiskSpaceLow", {
       series: space("500x19 10x38 500x80", "1000x137", "0x137"),
       firing: { "10m": [], "14m30s": [], "20m": [] },
@@ -117,16 +117,16 @@ describe("HostInodesLow", () => {
       firing: { "9m30s": [], "10m": [low("warning", "95.1%", "90%", DOCKER), low("critical", "95.1%", "95%", DOCKER)] },
     });
     holds("HostInodesLow", {
-      series: { ...inodes("51x80", "1000x80", "0x80", ROOT, WEB_2), ...inodes("900x80", "1000x80", "0x80") },
-      firing: { "10m": [low("warning", "94.9%", "90%", ROOT, TARGET_2)] },
+      series: { ...inodes("50x80", "1000x80", "0x80", ROOT, WEB_2), ...inodes("900x80", "1000x80", "0x80") },
+      firing: { "10m": [low("warning", "95%", "90%", ROOT, TARGET_2)] },
     });
   });
 
-  it("stays silent at 89.9 %, on what nobody can write to, and where inodes are not counted", () => {
+  it("stays silent at 90 %, on what nobody can write to, and where inodes are not counted", () => {
     const pool = { device: "tank/data", device_error: "", fstype: "btrfs", mountpoint: "/data" };
     holds("HostInodesLow", {
       series: {
-        ...inodes("101x80", "1000x80", "0x80"),
+        ...inodes("100x80", "1000x80", "0x80"),
         ...inodes("0x80", "1000x80", "1x80", DOCKER),
         ...inodes("0x80", "0x80", "0x80", pool),
         ...onAll(NO_DISKS, (mount) => inodes("0x80", "1000x80", "0x80", mount)),
@@ -146,38 +146,36 @@ describe("HostDiskFillingUp", () => {
     },
   });
 
-  // Scraped every minute, of a file system of 100,000 bytes.
+  // Scraped every minute, of a file system of 1,000 bytes.
   const fills = (testCase: Omit<RuleCase, "alert" | "scrapedEvery" | "evaluatedEvery">) =>
     holds("HostDiskFillingUp", { scrapedEvery: "1m", evaluatedEvery: "1m", ...testCase });
 
   const available = (values: string, mount?: Mount, target?: string) =>
-    space(values, "100000x600", "0x600", mount, target);
+    space(values, "1000x1100", "0x1100", mount, target);
 
   it("fires as a warning below 24 hours, once there were 3 hours to judge by and another one has passed", () => {
-    // Of 1 % an hour, 23.5 hours are left at 3 h.
+    // In 24 hours from 3 h on, half a byte more than there is will be taken.
     fills({
-      series: available("24490-16.4x299"),
-      firing: { "3h": [], "3h59m": [], "4h": [filling("warning", "24h", "79.45%")] },
+      series: available("242.5-0.15x299"),
+      firing: { "3h": [], "3h59m": [], "4h": [filling("warning", "24h", "79.35%")] },
     });
-    // And 24.7 are left at 4 h, so that it waits for the better part of another hour.
+    // And here half a byte will be left, which is taken within 4 minutes.
     fills({
-      series: available("24900-14.61x299"),
-      firing: { "4h": [], "4h50m": [] },
+      series: available("243.5-0.15x299"),
+      firing: { "4h3m": [], "4h4m": [filling("warning", "24h", "79.31%")] },
     });
   });
 
   it("fires as critical beside it below 4 hours", () => {
-    // 3.8 hours are left at 3 h.
     fills({
-      series: available("24000-58.8x299"),
-      firing: { "3h59m": [], "4h": [filling("warning", "24h", "90.11%"), filling("critical", "4h", "90.11%")] },
+      series: available("251.5-0.6x299"),
+      firing: { "3h59m": [], "4h": [filling("warning", "24h", "89.25%"), filling("critical", "4h", "89.25%")] },
     });
-    // 4.2 hours are left at 3 h, and 4 a quarter of an hour later.
     fills({
-      series: available("24900-57.5x299"),
+      series: available("252.5-0.6x299"),
       firing: {
-        "4h10m": [filling("warning", "24h", "89.48%")],
-        "4h20m": [filling("warning", "24h", "90.05%"), filling("critical", "4h", "90.05%")],
+        "4h": [filling("warning", "24h", "89.15%")],
+        "4h1m": [filling("warning", "24h", "89.21%"), filling("critical", "4h", "89.21%")],
       },
     });
   });
@@ -185,16 +183,39 @@ describe("HostDiskFillingUp", () => {
   it("fires from three quarters in use on", () => {
     // 75 % are in use at 3 h 7 min, 23 hours before the end.
     fills({
-      series: available("28366-18x299"),
+      series: available("283.66-0.18x299"),
       firing: { "4h7m": [], "4h8m": [filling("warning", "24h", "76.1%")] },
     });
     // 7.5 % an hour: at 3 h 66 % are in use, and 75 % at 4 h 12 min.
     fills({
-      series: available("56500-125x400"),
+      series: available("565-1.25x400"),
       firing: {
-        "4h30m": [],
+        "4h33m": [],
         "5h12m": [],
         "5h13m": [filling("warning", "24h", "82.62%"), filling("critical", "4h", "82.62%")],
+      },
+    });
+  });
+
+  it("asks the last 6 hours and the last hour, and believes the one that leaves more time", () => {
+    // Flat for 8 hours, filling for 4, flat for 1½, and filling again: by turns, the one and the other decides.
+    const byTurns = available("245x479 245-0.5x240 124.5x90 124.5-0.5x240");
+    fills({ series: byTurns, firing: { "11h7m": [], "11h8m": [filling("warning", "24h", "84.9%")] } });
+    fills({ series: byTurns, firing: { "12h44m": [filling("warning", "24h", "87.55%")], "12h45m": [], "14h47m": [] } });
+    fills({
+      series: byTurns,
+      firing: { "14h48m": [filling("warning", "24h", "91.35%")], "16h22m": [filling("warning", "24h", "96.05%")] },
+    });
+    fills({
+      series: byTurns,
+      firing: { "16h23m": [filling("warning", "24h", "96.1%"), filling("critical", "4h", "96.1%")] },
+    });
+    fills({
+      series: available("248-0.9x150 113x75 113-0.9x124"),
+      firing: {
+        "4h57m": [],
+        "5h14m": [filling("warning", "24h", "96.53%")],
+        "5h15m": [filling("warning", "24h", "96.62%"), filling("critical", "4h", "96.62%")],
       },
     });
   });
@@ -202,9 +223,9 @@ describe("HostDiskFillingUp", () => {
   it("fires for the file system and the host that fill, and not for others", () => {
     fills({
       series: {
-        ...available("24000x299"),
-        ...available("24000-40x299", DOCKER),
-        ...available("24000-40x299", ROOT, WEB_2),
+        ...available("240x299"),
+        ...available("240-0.4x299", DOCKER),
+        ...available("240-0.4x299", ROOT, WEB_2),
       },
       firing: {
         "4h": [filling("warning", "24h", "85.6%", DOCKER), filling("warning", "24h", "85.6%", ROOT, TARGET_2)],
@@ -213,37 +234,45 @@ describe("HostDiskFillingUp", () => {
   });
 
   it("stays silent over one large file that was written and stays", () => {
-    fills({ series: available("24000x239 16000x300"), firing: { "4h30m": [], "5h30m": [], "6h": [], "8h": [] } });
-    fills({ series: available("24000x239 4000x300"), firing: { "4h30m": [], "5h30m": [], "6h": [], "8h": [] } });
+    fills({ series: available("240x239 160x300"), firing: { "4h30m": [], "5h30m": [], "6h": [], "8h": [] } });
+    fills({ series: available("240x239 40x300"), firing: { "4h30m": [], "5h30m": [], "6h": [], "8h": [] } });
   });
 
   it("stays silent over a file that has grown for less than an hour, and over files that come and go", () => {
-    fills({ series: available("23000x299 23000-300x45 23000x120"), firing: { "5h30m": [], "5h50m": [], "7h": [] } });
-    const hour = "23000-160x29 18360+160x29";
+    fills({ series: available("230x299 230-3x45 230x120"), firing: { "5h30m": [], "5h50m": [], "7h": [] } });
+    const hour = "230-1.6x29 183.6+1.6x29";
     fills({
       series: available(Array.from({ length: 9 }, () => hour).join(" ")),
       firing: { "4h": [], "5h29m": [], "6h": [], "7h31m": [] },
     });
   });
 
-  it("wakes nobody over a burst that the last six hours do not bear out", () => {
-    // In the burst's last hour, 4 hours would be left.
-    fills({ series: available("24000x239 24000-100x120"), firing: { "5h45m": [] } });
+  it("stays silent on a new host that installs its software", () => {
+    fills({ series: available("240-0.8x150"), firing: { "1h1m": [], "2h": [], "2h30m": [] } });
   });
 
-  it("stays silent on a new host that installs its software, and after an outage", () => {
-    fills({ series: available("24000-80x150"), firing: { "1h1m": [], "2h": [], "2h30m": [] } });
+  it("waits after an outage until it knows again how it was 3 to 6 hours ago", () => {
+    // Away from 1 h to 4 h 30 min: what was before counts until it is 6 hours ago.
+    const away = available("245-0.4x59 stale _x209 137-0.7x180");
+    fills({ series: away, firing: { "5h30m": [], "5h31m": [filling("warning", "24h", "90.57%")] } });
+    fills({ series: away, firing: { "6h27m": [filling("warning", "24h", "94.49%")] } });
     fills({
-      series: available("24000x29 stale _x269 24000-60x179"),
-      firing: { "6h1m": [], "7h": [], "7h50m": [] },
+      series: away,
+      firing: {
+        "6h58m": [filling("warning", "24h", "96.66%"), filling("critical", "4h", "96.66%")],
+        "6h59m": [],
+        "7h29m": [],
+      },
     });
+    // Away from 1 h to 7 h 12 min: that is too long ago.
+    fills({ series: available("245x59 stale _x371 240-1.1x180"), firing: { "8h14m": [], "9h45m": [], "9h58m": [] } });
   });
 
   it("stays silent on what nobody can write to, and on what is no disk", () => {
     fills({
       series: {
-        ...space("24000-60x299", "100000x299", "1x299"),
-        ...onAll(NO_DISKS, (mount) => available("24000-60x299", mount)),
+        ...space("240-0.6x299", "1000x299", "1x299"),
+        ...onAll(NO_DISKS, (mount) => available("240-0.6x299", mount)),
       },
       firing: { "4h1m": [], "4h30m": [] },
     });

@@ -101,13 +101,13 @@ describe("HostHighMemory", () => {
       firing: { "9m30s": [], "10m": [full("warning", "95.1%", "90%"), full("critical", "95.1%", "95%")] },
     });
     holds("HostHighMemory", {
-      series: memory("51x80", "1000x80"),
-      firing: { "10m": [full("warning", "94.9%", "90%")] },
+      series: memory("50x80", "1000x80"),
+      firing: { "10m": [full("warning", "95%", "90%")] },
     });
   });
 
-  it("stays silent at 89.9 %, and for less than 10 minutes", () => {
-    holds("HostHighMemory", { series: memory("101x80", "1000x80"), firing: { "10m": [], "19m": [] } });
+  it("stays silent at 90 %, and for less than 10 minutes", () => {
+    holds("HostHighMemory", { series: memory("100x80", "1000x80"), firing: { "10m": [], "19m": [] } });
     holds("HostHighMemory", {
       series: memory("500x19 10x38 500x80", "1000x137"),
       firing: { "10m": [], "14m30s": [], "20m": [] },
@@ -186,8 +186,8 @@ describe("HostFileDescriptorsLow", () => {
       firing: { "14m30s": [], "15m": [low("warning", "90.1%", "70%"), low("critical", "90.1%", "90%")] },
     });
     holds("HostFileDescriptorsLow", {
-      series: handles("899x100"),
-      firing: { "15m": [low("warning", "89.9%", "70%")] },
+      series: handles("900x100"),
+      firing: { "15m": [low("warning", "90%", "70%")] },
     });
   });
 

@@ -180,6 +180,59 @@ describe("NotificationsFailing", () => {
     });
   });
 
+  it.each([
+    ["Grafana", byGrafana, GRAFANA, ofGrafana("webhook")],
+    ["Alertmanager", byPrometheus, ALERTMANAGER, ofAlertmanager("webhook")],
+  ] as const)("counts those that %s gave up within 15 minutes", (_, holds, target, counter) => {
+    holds("NotificationsFailing", {
+      ...slowly,
+      series: { [up(target)]: "1x80", [counter]: counting([0, 20], [1, 9], [0, 50]) },
+      firing: {
+        "20m": [],
+        "21m": [failing(target, "webhook", 1)],
+        "30m": [failing(target, "webhook", 9)],
+        "42m": [failing(target, "webhook", 1)],
+        "45m": [],
+      },
+    });
+  });
+
+  it.each([
+    [
+      "Grafana",
+      byGrafana,
+      GRAFANA,
+      (target: string) => `grafana_alerting_notifications_failed_total{${target},integration="webhook",org="1"}`,
+    ],
+    [
+      "Alertmanager",
+      byPrometheus,
+      ALERTMANAGER,
+      (target: string) => `alertmanager_notifications_failed_total{${target},integration="webhook",reason="other"}`,
+    ],
+  ] as const)(
+    "tells the first failure of %s from what others bring with them when they are scraped first",
+    (_, holds, target, counter) => {
+      const { job = "", instance = "" } = labelsOf(target);
+      const [otherJob, otherInstance] = [
+        `host="web-1",instance="${instance}",job="other"`,
+        `host="web-2",instance="web-2:1",job="${job}"`,
+      ];
+      holds("NotificationsFailing", {
+        ...slowly,
+        series: {
+          [up(target)]: "1x80",
+          [counter(target)]: "_x30 1x50",
+          [up(otherJob)]: "_x30 1x50",
+          [counter(otherJob)]: "_x30 7x50",
+          [up(otherInstance)]: "_x30 1x50",
+          [counter(otherInstance)]: "_x30 7x50",
+        },
+        firing: { "32m": [failing(target, "webhook", 1)] },
+      });
+    },
+  );
+
   it("stays silent while nothing is given up, and for what was before an outage", () => {
     byGrafana("NotificationsFailing", {
       ...slowly,

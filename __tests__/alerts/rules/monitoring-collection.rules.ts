@@ -59,6 +59,13 @@ describe("ScrapeLimitExceeded", () => {
     });
   });
 
+  it("fires where one scrape in three minutes was over a limit", () => {
+    holds("ScrapeLimitExceeded", {
+      series: { [SAMPLES]: "0x80", [BODY]: "0x80", [LABELS]: "0x19 1x11 2x11 3x11 4x11 5x11" },
+      firing: { "14m": [exceeded("labels", 2)] },
+    });
+  });
+
   it("stays silent while nothing is thrown away, and after a single scrape was", () => {
     holds("ScrapeLimitExceeded", {
       series: { [SAMPLES]: "7x80", [BODY]: counting([0, 20], [1, 1], [0, 60]), [LABELS]: "0x80" },
@@ -99,6 +106,32 @@ describe("PrometheusRestarted", () => {
       ...slowly,
       series: { [start(PROMETHEUS)]: "1000x9 1600x9 2200x9 2800x100", [BUILD_INFO]: "1x140" },
       firing: { "29m": [restarted("info", 2)], "30m": [restarted("warning", 3), restarted("info", 3)] },
+    });
+  });
+
+  it("counts the restarts of an hour alone", () => {
+    holds("PrometheusRestarted", {
+      ...slowly,
+      // Two restarts 100 minutes ago and one now; three within 50 minutes.
+      series: { [start(PROMETHEUS)]: "1000x9 1600x9 2200x99 2800x20", [BUILD_INFO]: "1x140" },
+      firing: { "125m": [restarted("info", 1)] },
+    });
+    holds("PrometheusRestarted", {
+      ...slowly,
+      series: { [start(PROMETHEUS)]: "1000x9 1600x24 2200x24 2800x20", [BUILD_INFO]: "1x140" },
+      firing: { "62m": [restarted("warning", 3), restarted("info", 3)] },
+    });
+  });
+
+  it("tells a Prometheus from other programs by its job and its address, whichever of the two they share", () => {
+    holds("PrometheusRestarted", {
+      ...slowly,
+      series: {
+        [start('host="web-1",instance="web-1:9090",job="other"')]: "1000x3 1600x3 2200x3 2800x30",
+        [start('host="web-2",instance="web-2:9090",job="prometheus"')]: "1000x3 1600x3 2200x3 2800x30",
+        [BUILD_INFO]: "1x60",
+      },
+      firing: { "20m": [] },
     });
   });
 
@@ -175,6 +208,35 @@ describe("MetricCollectionFailing", () => {
         [errors(API_SECOND_INSTANCE)]: "0x120",
       },
       firing: { "14m30s": [], "16m": [failing(API, "registerCache pages", 20)] },
+    });
+  });
+
+  it("fires for a source that fails every four minutes", () => {
+    holds("MetricCollectionFailing", {
+      series: { [up(API)]: "1x160", [errors(API)]: "0x19 1x15 2x15 3x15 4x15 5x15" },
+      firing: { "13m": [failing(API, "registerCache pages", 2)] },
+    });
+  });
+
+  it("fires for the first failure of an instance beside another one, and tells their sources apart", () => {
+    holds("MetricCollectionFailing", {
+      series: {
+        [up(API)]: "1x160",
+        // Neither of these was scraped when the errors began, and each has a label of the one that fails.
+        [up('host="web-1",instance="web-1:8000",job="other"')]: "0x40 1x120",
+        [up('host="web-3",instance="web-3:8000",job="api"')]: "0x40 1x120",
+        [errors(API)]: "_x40 1+1x100",
+        [errors('host="web-1",instance="web-1:8000",job="other"')]: "_x40 7x100",
+        [errors('host="web-3",instance="web-3:8000",job="api"')]: "_x40 7x100",
+      },
+      firing: { "14m30s": [], "16m": [failing(API, "registerCache pages", 20)] },
+    });
+  });
+
+  it("ends once the failures left the window", () => {
+    holds("MetricCollectionFailing", {
+      series: { [up(API)]: "1x160", [errors(API)]: counting([0, 20], [1, 40], [0, 80]) },
+      firing: { "15m": [failing(API, "registerCache pages", 20)], "20m30s": [] },
     });
   });
 

@@ -50,6 +50,20 @@ describe("NoTraffic fires", () => {
   });
 });
 
+describe("NoTraffic, where yesterday was nearly quiet,", () => {
+  /** Busy until 24 hours before, then little for two hours, and busy again until 24 hours after the first change. */
+  const yesterday = (perMinute: number) => counting([100, 600], [perMinute, 120], [100, 1330], [0, 60]);
+
+  it("fires above the least traffic of the hour that followed, and not below it", () => {
+    holds({
+      evaluatedEvery: "2m",
+      series: { [requests(API, "200")]: yesterday(7) },
+      firing: { "2066m": [noTraffic("api")] },
+    });
+    holds({ evaluatedEvery: "2m", series: { [requests(API, "200")]: yesterday(5) }, firing: { "2066m": [] } });
+  });
+});
+
 describe("NoTraffic stays silent", () => {
   it("while a single endpoint of a single instance is still asked", () => {
     holds({

@@ -1,17 +1,18 @@
-import type { IncomingMessage } from "node:http";
-import { collectDefaultMetrics, register } from "prom-client";
+import { register } from "prom-client";
 import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
 import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems } from "../collectors/active-users";
-import { collectHeapLimit } from "../collectors/heap-limit";
+import { collectDefaults } from "../collectors/default-metrics";
 import { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
 import { collectSystem } from "../collectors/system-load";
 import { apiMetrics, type Catalogue } from "../definitions";
 import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
 import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegistry } from "../handles";
-import type { MonitoringMiddlewareOptions } from "../middleware";
+import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
+import { RequestExtras } from "../middleware/request-extras";
+import { RequestMonitor, type RequestMonitorContext } from "../middleware/request-monitor";
 import { createTracker } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
 import { thresholdProblems } from "../private/latency-threshold";
@@ -29,9 +30,6 @@ import type {
 import { creditProblems } from "../tracking/credit-problems";
 import { ObservationHandles } from "../tracking/observation-handles";
 import type { MonitoringOptions } from "./monitoring-options";
-
-// prom-client gives no list of the names that its default metrics have; this one is always among them.
-const A_DEFAULT_METRIC = "process_cpu_user_seconds_total";
 
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
@@ -55,7 +53,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   private readonly caches: Reporters<"cache_type", CacheReport>;
   private readonly pools: Reporters<"database", ConnectionPoolReport>;
   private readonly observations: ObservationHandles;
-  private readonly recording = new WeakSet<IncomingMessage>();
+  private readonly requestContext: RequestMonitorContext;
 
   /** @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already */
   constructor(options: MonitoringOptions<Extra> = {}) {
@@ -77,6 +75,13 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.now = now;
     const requestAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
     this.recorder = new RequestRecorder(metrics, requestAnomalies);
+    this.requestContext = {
+      registry,
+      recorder: this.recorder,
+      extras: new RequestExtras(registry),
+      trackUser: (userId) => this.trackUser(userId),
+      now,
+    };
     provideParts(registry, apiMetrics.apiErrorRate.name, { kind: "ratio", read: () => requestAnomalies.errorParts() });
     // Calls have rates of their own: a call within a request would otherwise count as two.
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
@@ -107,10 +112,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     });
     provideParts(registry, apiMetrics.activeUsers.name, { kind: "distinct", read: () => this.users.seenUsers() });
     collectSystem(metrics.systemMemoryUsage, metrics.systemCpuUsage, now);
-    if (options.defaultMetrics !== false) {
-      if (registry.getSingleMetric(A_DEFAULT_METRIC) === undefined) collectDefaultMetrics({ register: registry });
-      collectHeapLimit(registry);
-    }
+    if (options.defaultMetrics !== false) collectDefaults(registry, now);
     answerScrapes(registry);
   }
 
@@ -122,16 +124,20 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   prometheusMonitoringMiddleware(options: MonitoringMiddlewareOptions = {}): HttpMiddleware {
-    return createMiddleware(
-      {
-        registry: this.registry,
-        recorder: this.recorder,
-        trackUser: (userId) => this.trackUser(userId),
-        now: this.now,
-        recording: this.recording,
-      },
-      options,
-    );
+    return createMiddleware(this.requestContext, options);
+  }
+
+  /**
+   * What records requests, for an adapter to a framework.
+   *
+   * @param endpointOf the route template of a request that is over
+   * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+   */
+  requestMonitor<Subject, Origin = undefined>(
+    options: RequestMonitoringOptions<Subject>,
+    endpointOf: (subject: Subject, origin: Origin) => string | undefined,
+  ): RequestMonitor<Subject, Origin> {
+    return new RequestMonitor(this.requestContext, options, endpointOf);
   }
 
   /**

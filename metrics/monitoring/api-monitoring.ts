@@ -10,6 +10,7 @@ import { collectSystem } from "../collectors/system-load";
 import { apiMetrics, type Catalogue } from "../definitions";
 import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
 import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegistry } from "../handles";
+import { registryProblems } from "../interop/registry-problems";
 import type { MonitoringMiddlewareOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
 import { createTracker } from "../private/create-tracker";
@@ -59,6 +60,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     const { registry = register, exactUsers = DEFAULT_EXACT_USERS, now = () => performance.now() } = options;
     const extra: Catalogue = options.catalogue ?? {};
     refuse([
+      ...registryProblems(registry),
       ...exactUsersProblems(exactUsers),
       ...Object.keys(extra)
         .filter((key) => key in apiMetrics)

@@ -40,6 +40,15 @@ const listOf = (container: unknown) => (isJsonObject(container) ? objectsOf(cont
 export const dashboardVariables = ({ model }: DashboardDefinition): readonly string[] =>
   listOf(model["templating"]).flatMap(({ name }) => textOf(name) ?? []);
 
+/** The places of library panels, as `panel "title"`: their queries are known to Grafana alone. */
+export const dashboardLibraryPanels = ({ model }: DashboardDefinition): readonly string[] =>
+  panelsOf(model)
+    .filter(({ libraryPanel }) => isJsonObject(libraryPanel))
+    .map(({ title, libraryPanel }) => {
+      const name = isJsonObject(libraryPanel) ? textOf(libraryPanel["name"]) : undefined;
+      return `panel "${textOf(title) ?? name ?? ""}"`;
+    });
+
 /**
  * Every query that a dashboard sends to Prometheus: those of its panels, then of its variables, then of its annotations,
  * in models of any schema version. Queries to other datasources are left out, and so are library panels, whose queries

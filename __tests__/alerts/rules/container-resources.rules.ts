@@ -208,8 +208,8 @@ describe("ContainerCpuThrottled", () => {
     });
     // 0.15 a second, until after 25 minutes there are none.
     holds("ContainerCpuThrottled", {
-      series: periods("0+2.25x100 225x40", "0+1.8x100 180x40"),
-      firing: { "26m": [throttled("80%")], "27m": [] },
+      series: periods("0+2.25x100 225x40", "0+1.5x100 150x40"),
+      firing: { "26m": [throttled("66.67%")], "27m": [] },
     });
   });
 

@@ -125,9 +125,9 @@ describe("HostNetworkErrors", () => {
       series: {
         ...traffic("receive", "700x100", "0+2000x100", "eth0", WEB_2),
         ...traffic("receive", "0+9x100", "0x100"),
-        // 10 packets a second.
-        ...traffic("receive", "0+75x100", "0+75x100", "eth1"),
-        ...traffic("transmit", "0+75x100", "0+75x100", "eth2"),
+        // 10.2 packets a second.
+        ...traffic("receive", "0+76.5x100", "0+76.5x100", "eth1"),
+        ...traffic("transmit", "0+76.5x100", "0+76.5x100", "eth2"),
       },
       firing: { "22m": [errors("100%", "eth0", TARGET_2), errors("50%", "eth1"), errors("50%", "eth2")] },
     });

@@ -183,8 +183,8 @@ describe("HostDiskFillingUp", () => {
   it("fires from three quarters in use on", () => {
     // 75 % are in use at 3 h 7 min, 23 hours before the end.
     fills({
-      series: available("283.66-0.18x299"),
-      firing: { "4h7m": [], "4h8m": [filling("warning", "24h", "76.1%")] },
+      series: available("283.7-0.18x299"),
+      firing: { "4h7m": [], "4h8m": [filling("warning", "24h", "76.09%")] },
     });
     // 7.5 % an hour: at 3 h 66 % are in use, and 75 % at 4 h 12 min.
     fills({
@@ -199,16 +199,18 @@ describe("HostDiskFillingUp", () => {
 
   it("asks the last 6 hours and the last hour, and believes the one that leaves more time", () => {
     // Flat for 8 hours, filling for 4, flat for 1½, and filling again: by turns, the one and the other decides.
-    const byTurns = available("245x479 245-0.5x240 124.5x90 124.5-0.5x240");
-    fills({ series: byTurns, firing: { "11h7m": [], "11h8m": [filling("warning", "24h", "84.9%")] } });
-    fills({ series: byTurns, firing: { "12h44m": [filling("warning", "24h", "87.55%")], "12h45m": [], "14h47m": [] } });
     fills({
-      series: byTurns,
-      firing: { "14h48m": [filling("warning", "24h", "91.35%")], "16h22m": [filling("warning", "24h", "96.05%")] },
-    });
-    fills({
-      series: byTurns,
-      firing: { "16h23m": [filling("warning", "24h", "96.1%"), filling("critical", "4h", "96.1%")] },
+      series: available("245x479 245-0.5x240 124.5x90 124.5-0.5x240"),
+      firing: {
+        "11h7m": [],
+        "11h8m": [filling("warning", "24h", "84.9%")],
+        "12h44m": [filling("warning", "24h", "87.55%")],
+        "12h45m": [],
+        "14h47m": [],
+        "14h48m": [filling("warning", "24h", "91.35%")],
+        "16h22m": [filling("warning", "24h", "96.05%")],
+        "16h23m": [filling("warning", "24h", "96.1%"), filling("critical", "4h", "96.1%")],
+      },
     });
     fills({
       series: available("248-0.9x150 113x75 113-0.9x124"),
@@ -253,12 +255,12 @@ describe("HostDiskFillingUp", () => {
 
   it("waits after an outage until it knows again how it was 3 to 6 hours ago", () => {
     // Away from 1 h to 4 h 30 min: what was before counts until it is 6 hours ago.
-    const away = available("245-0.4x59 stale _x209 137-0.7x180");
-    fills({ series: away, firing: { "5h30m": [], "5h31m": [filling("warning", "24h", "90.57%")] } });
-    fills({ series: away, firing: { "6h27m": [filling("warning", "24h", "94.49%")] } });
     fills({
-      series: away,
+      series: available("245-0.4x59 stale _x209 137-0.7x180"),
       firing: {
+        "5h30m": [],
+        "5h31m": [filling("warning", "24h", "90.57%")],
+        "6h27m": [filling("warning", "24h", "94.49%")],
         "6h58m": [filling("warning", "24h", "96.66%"), filling("critical", "4h", "96.66%")],
         "6h59m": [],
         "7h29m": [],

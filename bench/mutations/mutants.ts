@@ -82,7 +82,8 @@ function otherNumbers(text: string): string[] {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
 
-const seconds = (duration: string) =>
+/** The seconds of a duration as rule files have them. */
+export const seconds = (duration: string): number =>
   Array.from(duration.matchAll(/(\d+)([smhdw])/g)).reduce(
     (sum, [, count, unit = "s"]) => sum + Number(count) * (UNITS[unit] ?? 1),
     0,

@@ -24,8 +24,8 @@ export class CardinalityBudget {
 
   constructor(public lines: number) {}
 
+  /** Takes in a metric, which need not be exposed yet. */
   join(share: BudgetShare): void {
-    this.forgetUnexposed();
     this.shares.add(share);
   }
 

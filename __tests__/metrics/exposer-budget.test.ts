@@ -1,0 +1,180 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { Registry } from "prom-client";
+import {
+  counter,
+  createMetrics,
+  EXPOSER_ENVIRONMENT,
+  gauge,
+  histogram,
+  LABEL_VALUE_LENGTH,
+  renderRegistry,
+  scrapeLimitsFor,
+} from "cdktf-monitoring-metrics";
+import { series } from "./scrape";
+
+const help = "What it is.";
+const labels = { user: { open: true }, status: {} } as const;
+const definitions = {
+  visits: counter({ name: "visits_total", help, labels }),
+  jobs: counter({ name: "jobs_total", help, labels: { queue: { open: true } } }),
+};
+
+function create(options: Parameters<typeof createMetrics>[1] = {}) {
+  const registry = new Registry();
+  return { registry, metrics: createMetrics(definitions, { registry, lineBudget: 100, ...options }) };
+}
+
+const warnings = jest.spyOn(process, "emitWarning");
+beforeEach(() => void warnings.mockImplementation().mockClear());
+afterEach(() => void Reflect.deleteProperty(process.env, EXPOSER_ENVIRONMENT.lineBudget));
+
+describe("the line budget", () => {
+  it("folds open labels beyond it, keeps closed ones, loses no event, counts them and warns once", async () => {
+    const { registry, metrics } = create();
+    for (let user = 0; user < 100_000; user += 1) metrics.visits.inc({ user, status: user % 2 === 0 ? 200 : 500 });
+    const lines = await series(registry, "visits_total");
+    expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines.filter((line) => line.includes('user="overflow"'))).toHaveLength(2);
+    const values = lines.map((line) => Number(line.split(" ").at(-1)));
+    expect(values.reduce((sum, value) => sum + value, 0)).toBe(100_000);
+    const kept = lines.length - 2;
+    expect(await series(registry, "metrics_overflow_events_total")).toEqual([
+      `metrics_overflow_events_total{metric="visits_total"} ${100_000 - kept}`,
+    ]);
+    expect(warnings).toHaveBeenCalledTimes(1);
+    expect(warnings.mock.calls[0]?.[0]).toContain("the line budget of 100 is full");
+  });
+
+  it("holds a share for each metric with open labels that no other can take", async () => {
+    const { registry, metrics } = create();
+    for (let user = 0; user < 500; user += 1) metrics.visits.inc({ user, status: 200 });
+    for (let queue = 0; queue < 25; queue += 1) metrics.jobs.inc({ queue });
+    expect((await series(registry, "jobs_total")).join()).not.toContain("overflow");
+  });
+
+  it("makes room when series are removed", async () => {
+    const { registry, metrics } = create();
+    for (let queue = 0; queue < 500; queue += 1) metrics.jobs.inc({ queue });
+    metrics.jobs.reset();
+    metrics.jobs.inc({ queue: "new" });
+    expect(await series(registry, "jobs_total")).toEqual(['jobs_total{queue="new"} 1']);
+  });
+
+  it("folds labels without a list as well at twice the budget, so that memory has a bound", async () => {
+    const { registry, metrics } = create();
+    for (let status = 0; status < 1_000; status += 1) metrics.visits.inc({ user: "a", status });
+    const lines = await series(registry, "visits_total");
+    expect(lines.length).toBeLessThanOrEqual(201);
+    expect(lines).toContain(`visits_total{user="overflow",status="overflow"} ${1_000 - lines.length + 1}`);
+  });
+
+  it("comes from the environment unless it is given", () => {
+    process.env[EXPOSER_ENVIRONMENT.lineBudget] = "many";
+    expect(() => createMetrics(definitions, { registry: new Registry() })).toThrow(
+      'metrics: environment variable METRICS_LINE_BUDGET must be a whole number of at least 1: received "many"',
+    );
+    expect(() => create({ lineBudget: 0, expireAfter: -1 })).toThrow(
+      'metrics: option "lineBudget" must be a whole number of at least 1: received "0"\nmetrics: option "expireAfter" must be a number of seconds above 0: received -1',
+    );
+  });
+
+  it("gives limits that a full page stays below", () => {
+    expect(scrapeLimitsFor(20_000)).toEqual({ samples: 45_000, labelValueLength: 768, bodySize: 57_600_000 });
+  });
+});
+
+describe("a label value", () => {
+  it("is cut to a length, never within a character", async () => {
+    const { registry, metrics } = create();
+    metrics.jobs.inc({ queue: `${"x".repeat(LABEL_VALUE_LENGTH - 1)}😀 and more` });
+    metrics.jobs.inc({ queue: "y".repeat(LABEL_VALUE_LENGTH + 1) });
+    expect(await series(registry, "jobs_total")).toEqual([
+      `jobs_total{queue="${"x".repeat(LABEL_VALUE_LENGTH - 1)}"} 1`,
+      `jobs_total{queue="${"y".repeat(LABEL_VALUE_LENGTH)}"} 1`,
+    ]);
+  });
+});
+
+describe("an idle series", () => {
+  it("is removed once nothing was recorded for as long as set, and a kept one begins again at 0", async () => {
+    let now = 0;
+    const { registry, metrics } = create({ expireAfter: 60 });
+    const kept = metrics.jobs.labels({ queue: "kept" });
+    const scrape = async (at: number) => {
+      now = at;
+      const chunks: string[] = [];
+      for await (const chunk of renderRegistry(registry, { format: "text", now: () => now }))
+        chunks.push(String(chunk));
+      return chunks.join("").match(/^jobs_total.*$/gm);
+    };
+    kept.inc(5);
+    metrics.jobs.inc({ queue: "busy" });
+    expect(await scrape(0)).toHaveLength(2);
+    metrics.jobs.inc({ queue: "busy" });
+    expect(await scrape(60_000)).toHaveLength(2);
+    expect(await scrape(60_001)).toEqual(['jobs_total{queue="busy"} 2']);
+    kept.inc(2);
+    expect(await scrape(60_002)).toEqual(['jobs_total{queue="busy"} 2', 'jobs_total{queue="kept"} 2']);
+  });
+});
+
+describe("rendering", () => {
+  it("lets the event loop have a turn whenever it had 10 ms to itself", async () => {
+    const registry = new Registry();
+    const metrics = createMetrics(
+      {
+        load: gauge({ name: "load", help, labels: { queue: {} } }),
+        seconds: histogram({ name: "job_seconds", help, labels: { queue: {} }, buckets: [0, 1] }),
+      },
+      { registry, lineBudget: 1_000_000 },
+    );
+    for (let queue = 0; queue < 20_000; queue += 1) metrics.load.set({ queue }, queue);
+    let now = 0;
+    let turns = 0;
+    let chunks = 0;
+    const options = {
+      format: "text" as const,
+      now: () => now,
+      turn: () => {
+        turns += 1;
+        return Promise.resolve();
+      },
+    };
+    for await (const _ of renderRegistry(registry, options)) {
+      chunks += 1;
+      now += 5;
+    }
+    expect(chunks).toBeGreaterThan(5);
+    expect(turns).toBe(Math.floor((chunks - 1) / 2));
+  });
+});
+
+describe("a process that forbids code to be generated", () => {
+  it("counts as any other, with the same checks", () => {
+    const program = `
+      const { Registry } = require("prom-client");
+      const { counter } = require("./metrics/definitions");
+      const { createMetrics } = require("./metrics/handles");
+      const registry = new Registry();
+      const jobs = counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {}, worker: {} } });
+      const metrics = createMetrics({ jobs }, { registry });
+      for (let index = 0; index < 3; index += 1) metrics.jobs.inc({ queue: 7, worker: "w" });
+      metrics.jobs.inc({ worker: "w", queue: "7" });
+      try {
+        metrics.jobs.inc({ queue: "7", host: "h" });
+      } catch (error) {
+        console.log(error.name);
+      }
+      try {
+        new Function("");
+      } catch (error) {
+        console.log(error.name);
+      }
+      void registry.getSingleMetricAsString("jobs_total").then((text) => console.log(text.split("\\n").at(-1)));
+    `;
+    const flags = ["--import", "tsx", "--disallow-code-generation-from-strings", "-e", program];
+    const printed = execFileSync(process.execPath, flags, { encoding: "utf8", cwd: join(__dirname, "../..") });
+    expect(printed).toBe('MetricUsageError\nEvalError\njobs_total{queue="7",worker="w"} 4\n');
+  });
+});

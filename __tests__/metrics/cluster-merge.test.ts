@@ -1,5 +1,13 @@
 import { Counter, Gauge, Histogram, Registry, Summary } from "prom-client";
-import { createMonitoring, type ApiMonitoring } from "cdktf-monitoring-metrics";
+import {
+  createMetrics,
+  createMonitoring,
+  defineCatalogue,
+  gauge,
+  histogram,
+  summary,
+  type ApiMonitoring,
+} from "cdktf-monitoring-metrics";
 import { Answerer } from "../../metrics/cluster/answer-scrapes";
 import { Gatherer } from "../../metrics/cluster/private/gatherer";
 import { MergedPage } from "../../metrics/cluster/private/merged-page";
@@ -144,6 +152,40 @@ describe("the page of several processes", () => {
     expect(values.filter((line) => line.startsWith("cache_hit_ratio"))).toHaveLength(1);
     expect(values).toContain('cache_size{cache_type="pages"} 10');
     expect(values).toContain('api_error_rate{endpoint="/a"} 0.1');
+  });
+
+  it("takes gauges of a catalogue as their definitions say, where nobody says what they are computed from", async () => {
+    const gauges = defineCatalogue({
+      sum: gauge({ name: "g_sum", help }),
+      first: gauge({ name: "g_first", help, aggregation: "first" }),
+      ratio: gauge({ name: "g_ratio", help, aggregation: "ratio" }),
+      distinct: gauge({ name: "g_distinct", help, aggregation: "distinct" }),
+    });
+    const process = (value: number) => (registry: Registry) => {
+      for (const handle of Object.values(createMetrics(gauges, { registry }))) handle.set(value);
+    };
+    expect(await merged(process(4), process(8))).toEqual(["g_sum 12", "g_first 4", "g_ratio 6", "g_distinct 8"]);
+  });
+
+  it("has the histograms and summaries of a catalogue, in the lines that one process prints", async () => {
+    const metrics = defineCatalogue({
+      seconds: histogram({ name: "seconds", help, labels: { queue: {} }, buckets: [1, 2] }),
+      bytes: summary({ name: "bytes", help }),
+    });
+    const process = (registry: Registry) => {
+      const { seconds, bytes } = createMetrics(metrics, { registry });
+      for (const value of [0.5, 1.5, 3]) seconds.observe({ queue: "mail" }, value);
+      bytes.observe(7);
+    };
+    expect(await merged(process, process)).toEqual([
+      'seconds_bucket{le="1",queue="mail"} 2',
+      'seconds_bucket{le="2",queue="mail"} 4',
+      'seconds_bucket{le="+Inf",queue="mail"} 6',
+      'seconds_sum{queue="mail"} 10',
+      'seconds_count{queue="mail"} 6',
+      "bytes_sum 14",
+      "bytes_count 2",
+    ]);
   });
 
   it("counts nobody twice, however many processes saw them, exactly while they are few", async () => {

@@ -1,7 +1,10 @@
+import type { Aggregation } from "../../definitions";
 import { encodeSeenUsers } from "../../collectors/private/distinct-users";
 import type { LabelValue, MetricsRegistry } from "../../handles";
+import { exposedMetric } from "../../handles/exposed-metric";
 import { countCollectError } from "../../private/collect-errors";
 import { partsOf } from "../../private/merge-parts";
+import { readTable } from "./table-family";
 import type { FamilyLayout, MergeRule, Snapshot } from "./snapshot";
 
 const ESCAPED = /[\\\n"]/;
@@ -63,12 +66,33 @@ function familyOf(registry: MetricsRegistry, item: Item): Family {
   return { layout: { name, help, type, merge, lines }, numbers };
 }
 
+/** How gauges merge of which nobody said what they are computed from. */
+const WITHOUT_PARTS: Readonly<Record<Aggregation, MergeRule>> = {
+  sum: "sum",
+  first: "first",
+  ratio: "average",
+  distinct: "max",
+};
+
+/** A metric of this package that is read where its numbers are; undefined for any other. */
+async function tableFamilyOf(registry: MetricsRegistry, registered: object): Promise<Family | undefined> {
+  const metric = exposedMetric(registered);
+  if (metric === undefined || partsOf(registry, metric.definition.name) !== undefined) return undefined;
+  const defaults = defaultLabelsOf(registry);
+  const table = await readTable(metric, (name, labels) => lineOf(name, labels, defaults), JSON.stringify(defaults));
+  if (table === undefined) return undefined;
+  const { name, help, type } = metric.definition;
+  const merge = metric.definition.type === "gauge" ? WITHOUT_PARTS[metric.definition.aggregation] : "sum";
+  return { layout: { name, help, type, merge, lines: table.lines }, numbers: table.numbers };
+}
+
 async function familiesOf(registry: MetricsRegistry): Promise<Family[]> {
   const families = await Promise.all(
     registry.getMetricsAsArray().map(async (metric) => {
       try {
         const registered = registry.getSingleMetric(metric.name);
-        return registered === undefined ? [] : [familyOf(registry, await registered.get())];
+        if (registered === undefined) return [];
+        return [(await tableFamilyOf(registry, registered)) ?? familyOf(registry, await registered.get())];
       } catch (error) {
         countCollectError(registry, metric.name, error);
         return [];
@@ -82,8 +106,8 @@ const isSame = (one: Family["layout"], other: Family["layout"]): boolean =>
   one.help === other.help &&
   one.type === other.type &&
   one.merge === other.merge &&
-  one.lines.length === other.lines.length &&
-  one.lines.every((line, index) => line === other.lines[index]);
+  (one.lines === other.lines ||
+    (one.lines.length === other.lines.length && one.lines.every((line, index) => line === other.lines[index])));
 
 /** Takes snapshots of registries, and numbers their layouts, so that one that has not changed need not be sent again. */
 export class SnapshotTaker {

@@ -1,0 +1,48 @@
+/** One comparison of the benchmark. */
+export interface Row {
+  /** What is done. */
+  readonly work: string;
+  /** How many times faster than the best peer ours has to be; for a row with a limit, at most that much. */
+  readonly atLeast: number;
+  /** The unit of what `ours` and the peers return; less is better. */
+  readonly unit: string;
+  readonly ours: Contender;
+  /** By name. */
+  readonly peers: Readonly<Record<string, Contender>>;
+}
+
+/** Does the work once and returns what it cost, in the row's unit; it checks that nothing was lost. */
+export type Contender = () => number | Promise<number>;
+
+/** One row with its result. */
+export interface Result {
+  readonly work: string;
+  readonly unit: string;
+  readonly ours: number;
+  readonly bestPeer: number;
+  readonly bestPeerName: string;
+  readonly ratio: number;
+  readonly atLeast: number;
+  readonly holds: boolean;
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+/** Runs a row, all contenders in turn, so that what else the machine does hits all of them. */
+export async function measure(row: Row, rounds: number): Promise<Result> {
+  const contenders = Object.entries({ ours: row.ours, ...row.peers });
+  const costs = new Map(contenders.map(([name]) => [name, [] as number[]]));
+  // The first rounds warm up.
+  for (let round = -2; round < rounds; round += 1) {
+    for (const [name, contender] of contenders) {
+      const cost = await contender();
+      if (round >= 0) costs.get(name)?.push(cost);
+    }
+  }
+  const [ours = NaN, ...peers] = contenders.map(([name]) => median(costs.get(name) ?? []));
+  const best = Math.min(...peers);
+  const bestPeerName = contenders[peers.indexOf(best) + 1]?.[0] ?? "";
+  const ratio = best / ours;
+  const { work, unit, atLeast } = row;
+  return { work, unit, ours, bestPeer: best, bestPeerName, ratio, atLeast, holds: ratio >= atLeast };
+}

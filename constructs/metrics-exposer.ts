@@ -1,5 +1,12 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
-import { EXPOSER_ENVIRONMENT, exposerMetrics, SCRAPE_PATH, type Catalogue } from "cdktf-monitoring-metrics/definitions";
+import {
+  DEFAULT_LINE_BUDGET,
+  EXPOSER_ENVIRONMENT,
+  exposerMetrics,
+  SCRAPE_PATH,
+  scrapeLimitsFor,
+  type Catalogue,
+} from "cdktf-monitoring-metrics/definitions";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { exporterMetrics } from "../promql/known";
@@ -41,9 +48,16 @@ export interface MetricsExposerOptions {
    */
   readonly credentials?: ScrapeCredentials;
   /**
+   * The lines that the exposer's metrics may have together before open labels fold. A container of this construct is told
+   * so; an application that runs by itself is to be told the same.
+   *
+   * @default 20000
+   */
+  readonly lineBudget?: number;
+  /**
    * How much one scrape may bring.
    *
-   * @default - Prometheus' limits
+   * @default - above all that an exposer with this line budget writes, so that a full one is still scraped
    */
   readonly limits?: ScrapeLimits;
   /**
@@ -106,7 +120,8 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   scrapeConfig(): ScrapeConfig {
-    const { path = SCRAPE_PATH, scrapeInterval: interval, credentials, limits, labels } = this.props;
+    const { path = SCRAPE_PATH, scrapeInterval: interval, credentials, labels } = this.props;
+    const limits = { ...limitsFor(this.props.lineBudget), ...this.props.limits };
     const addresses = this.targets.map((target) => this.addressOf(target));
     return { job: this.node.id, addresses, path, interval, credentials, limits, labels };
   }
@@ -145,9 +160,12 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   private exposerEnvironment(): Record<string, string> {
-    const { path = SCRAPE_PATH, credentials } = this.props;
+    const { path = SCRAPE_PATH, credentials, lineBudget } = this.props;
     const names = EXPOSER_ENVIRONMENT;
-    const where = { [names.path]: path };
+    const where = {
+      [names.path]: path,
+      ...(lineBudget === undefined ? {} : { [names.lineBudget]: String(lineBudget) }),
+    };
     if (credentials === undefined) return where;
     return "bearerToken" in credentials
       ? { ...where, [names.bearerToken]: credentials.bearerToken }
@@ -155,8 +173,11 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   private problems(): Problem[] {
-    const { path, scrapeInterval, container } = this.props;
+    const { path, scrapeInterval, container, lineBudget = DEFAULT_LINE_BUDGET } = this.props;
     return [
+      ...(Number.isInteger(lineBudget) && lineBudget > 0
+        ? []
+        : [`lineBudget must be a whole number, 1 or more: received ${lineBudget}`]),
       ...(this.targets.length === 0
         ? ["target must be given as host:port, unless a container runs the application"]
         : []),
@@ -172,6 +193,12 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
       ...portProblems("container.publishedPort", container?.publishedPort),
     ];
   }
+}
+
+/** The limits of a target whose exposer has that budget. */
+function limitsFor(lineBudget = DEFAULT_LINE_BUDGET): ScrapeLimits {
+  const { samples, labelValueLength, bodySize } = scrapeLimitsFor(lineBudget);
+  return { samples, labelValueLength, bodySize: `${bodySize}B` };
 }
 
 /** The host may be known to Terraform only; labels are made from the port. */

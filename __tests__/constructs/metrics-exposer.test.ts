@@ -29,6 +29,30 @@ const container = (more: Partial<MetricsExposerContainer> = {}, options: Options
 const addresses = (options: Options, hostProps?: MonitoringHostProps) =>
   built(build(options, hostProps)).scrapeConfig().addresses;
 
+describe("the line budget of an exposer", () => {
+  const limits = (options: Options) => built(build({ target: "api.example.com:80", ...options })).scrapeConfig().limits;
+
+  it("is 20,000 lines, unless it is told otherwise, and every limit of the target lies above it", () => {
+    expect(limits({})).toEqual({ samples: 45_000, labelValueLength: 768, bodySize: "57600000B" });
+    expect(limits({ lineBudget: 1_000 })).toEqual({ samples: 7_000, labelValueLength: 768, bodySize: "8960000B" });
+  });
+
+  it("leaves limits that are given as they are", () => {
+    expect(limits({ limits: { samples: 10 } })).toMatchObject({ samples: 10, labelValueLength: 768 });
+  });
+
+  it("is handed to the container", () => {
+    const synthesized = synthesize(build({ lineBudget: 1_000, container: image }));
+    expect(environmentOf(synthesized, "api")).toMatchObject({ METRICS_LINE_BUDGET: "1000" });
+  });
+
+  it("has to be a whole number", () => {
+    expect(refusals(build({ target: "api.example.com:80", lineBudget: 0 }))).toEqual([
+      "[stack/api] lineBudget must be a whole number, 1 or more: received 0",
+    ]);
+  });
+});
+
 describe("a program that is not ours", () => {
   it("runs with the command, user, capabilities and folders that it is given", () => {
     const program = {
@@ -65,8 +89,8 @@ describe("an application that runs by itself", () => {
     expect(built(build()).container).toBeUndefined();
   });
 
-  it("is scraped under the construct's id at /monitoring/metrics/, as often and as much as Prometheus says", () => {
-    expect(built(build()).scrapeConfig()).toEqual({
+  it("is scraped under the construct's id at /monitoring/metrics/, as often as Prometheus says", () => {
+    expect(built(build()).scrapeConfig()).toMatchObject({
       job: "api",
       path: "/monitoring/metrics/",
       addresses: [{ address: "host.docker.internal:8000", instance: "docker-host:8000", host: "docker-host" }],

@@ -103,6 +103,9 @@ describe("the default deployment", () => {
                host: docker-host
        - job_name: api
          metrics_path: /monitoring/metrics/
+         sample_limit: 45000
+         label_value_length_limit: 768
+         body_size_limit: 57600000B
          static_configs:
            - targets:
                - host.docker.internal:8000

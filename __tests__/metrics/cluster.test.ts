@@ -168,9 +168,9 @@ describe("clusterMetrics without workers", () => {
           fetch(`${address}/elsewhere`),
         ]);
         expect(statuses.map(({ status }) => status)).toEqual([200, 200, 405, 401, 200, 404]);
-        expect(statuses[0]?.headers.get("content-type")).toBe(whole.contentType);
-        expect(statuses[2]?.headers.get("allow")).toBe("GET, HEAD");
-        expect(statuses[3]?.headers.get("www-authenticate")).toBe('Bearer realm="metrics"');
+        expect(statuses[0].headers.get("content-type")).toBe(whole.contentType);
+        expect(statuses[2].headers.get("allow")).toBe("GET, HEAD");
+        expect(statuses[3].headers.get("www-authenticate")).toBe('Bearer realm="metrics"');
       },
     );
     whole.close();

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { join } from "node:path";
 import { AggregatorRegistry, Registry } from "prom-client";
-import { clusterMetrics } from "../../metrics";
+import { clusterMetrics } from "cdktf-monitoring-metrics";
 import type { Contender, Row } from "./row";
 
 const WORKERS = 8;
@@ -23,7 +23,7 @@ async function fork(kind: "ours" | "prom-client"): Promise<void> {
 /** The primary's wall time for one scrape of its workers, which are ended after it. */
 function contender(
   kind: "ours" | "prom-client",
-  scraper: () => { scrape(): Promise<string>; close(): void },
+  scraper: () => { readonly scrape: () => Promise<string>; readonly close: () => void },
 ): Contender {
   return async () => {
     const { scrape, close } = scraper();

@@ -1,7 +1,7 @@
 import { ACTIVE_USER_TIMEFRAMES } from "../definitions";
 import type { LabelledGauge } from "../handles";
 import { DistinctSketch } from "./private/distinct-sketch";
-import { countDistinct, TIMEFRAMES, type SeenUsers } from "./private/distinct-users";
+import { countDistinct, TIMEFRAMES, type SeenUsers } from "./distinct-users";
 import { hashUser } from "./private/user-hash";
 
 /** The users that are remembered one by one, unless set otherwise. */

@@ -1,4 +1,4 @@
-import type { SeenUsers } from "../collectors/private/distinct-users";
+import type { SeenUsers } from "../collectors/distinct-users";
 import type { LabelValues, MetricsRegistry } from "../handles";
 
 /** What one series of a ratio is computed from. */

@@ -1,4 +1,4 @@
-import { countDistinct, decodeSeenUsers } from "../../collectors/private/distinct-users";
+import { countDistinct, decodeSeenUsers } from "../../collectors/distinct-users";
 import { isCumulative, widthOf, type FamilyLayout, type Snapshot } from "./snapshot";
 
 /** One process's share of a page. */

@@ -5,9 +5,9 @@ import { isMessage, type Message } from "./messages";
 /** What happens among those who answer scrapes. */
 export interface PeerEvents {
   /** Somebody sent a message; the name is that of its process or thread. */
-  message(peer: string, message: Message): void;
+  readonly message: (peer: string, message: Message) => void;
   /** Somebody is gone for good. */
-  gone(peer: string): void;
+  readonly gone: (peer: string) => void;
 }
 
 /** A way to those who answer scrapes. */

@@ -1,5 +1,5 @@
 import type { Aggregation } from "../../definitions";
-import { encodeSeenUsers } from "../../collectors/private/distinct-users";
+import { encodeSeenUsers } from "../../collectors/distinct-users";
 import type { LabelValue, MetricsRegistry } from "../../handles";
 import { exposedMetric } from "../../handles/exposed-metric";
 import { countCollectError } from "../../private/collect-errors";

@@ -1,5 +1,5 @@
-import { ACTIVE_USER_TIMEFRAMES } from "../../definitions";
-import { addTo, estimate, mergeInto, REGISTERS } from "./distinct-sketch";
+import { ACTIVE_USER_TIMEFRAMES } from "../definitions";
+import { addTo, estimate, mergeInto, REGISTERS } from "./private/distinct-sketch";
 
 type Timeframe = (typeof ACTIVE_USER_TIMEFRAMES)[number];
 

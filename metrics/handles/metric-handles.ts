@@ -146,7 +146,8 @@ export interface LabelledObservations<Label extends string> extends SeriesSet<La
   startTimer(labels: LabelValues<Label>): () => number;
 }
 
-interface Resettable {
+/** What can begin again. */
+export interface Resettable {
   /** Sets the metric back to 0. */
   reset(): void;
 }

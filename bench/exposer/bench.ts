@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { rows as clusterRows } from "./cluster";
+import { rows as eventRows } from "./events";
+import { rows as renderingRows } from "./rendering";
+import { measure, type Result } from "./row";
+
+/** Each module gives its rows; a row is made only when it is its turn, so that memory does not add up. */
+const MODULES = [eventRows, renderingRows, clusterRows];
+
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "9" } },
+});
+
+function table(results: readonly Result[]): string {
+  const lines = results.map(
+    ({ work, unit, ours, bestPeer, bestPeerName, ratio, atLeast, holds }) =>
+      `| ${work} | ${ours.toPrecision(3)} ${unit} | ${bestPeer.toPrecision(3)} ${unit} (${bestPeerName}) | ${ratio.toFixed(1)} | ${atLeast} | ${holds ? "yes" : "no"} |`,
+  );
+  return ["| work | ours | best peer | times faster | at least | holds |", "|---|---|---|---|---|---|", ...lines].join(
+    "\n",
+  );
+}
+
+async function main(): Promise<void> {
+  const results: Result[] = [];
+  for (const rows of MODULES) {
+    for (const row of rows()) results.push(await measure(row, Number(values.rounds)));
+  }
+  const page = `# Benchmarks
+
+Written by \`npm run bench:exposer\`, on Node ${process.versions.node}. Each row runs every contender in turn, in one process; the numbers are medians. Compare the ratios: times differ from machine to machine.
+
+${table(results)}
+`;
+  writeFileSync(join(__dirname, "../../docs/benchmarks.md"), page);
+  const shown = results.map(({ unit: _, ...result }) => result);
+  console.log(values.json ? JSON.stringify(shown, undefined, 2) : table(results));
+  process.exitCode = results.every(({ holds }) => holds) ? 0 : 1;
+}
+
+void main();

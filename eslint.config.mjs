@@ -121,6 +121,8 @@ export default defineConfig(
       "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
+      // It asks for the assertion "!", which is refused.
+      "@typescript-eslint/non-nullable-type-assertion-style": "off",
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { zones: directions }],
     },

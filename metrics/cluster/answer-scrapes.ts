@@ -48,7 +48,7 @@ function answerPrimary(): void {
 function answerMainThread(): void {
   const channel = new BroadcastChannel(THREAD_CHANNEL);
   const answerer = new Answerer(registries, (message) => channel.postMessage(message));
-  channel.onmessage = (event) => {
+  channel.onmessage = (event: unknown) => {
     if (typeof event === "object" && event !== null && "data" in event) void answerer.receive(event.data);
   };
   // Waiting for scrapes keeps no thread alive.

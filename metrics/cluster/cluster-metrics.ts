@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { register, Registry } from "prom-client";
 import type { HttpMiddleware, ScrapeOptions } from "../exposition";
-import { credentials } from "../exposition/private/credentials";
-import { scrapeSettings } from "../exposition/private/scrape-settings";
+import { credentials } from "../private/credentials";
+import { scrapeSettings } from "../private/scrape-settings";
 import { MetricUsageError, type MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
 import { THREAD_CHANNEL } from "./answer-scrapes";

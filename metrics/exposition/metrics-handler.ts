@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { register } from "prom-client";
 import type { MetricsRegistry } from "../handles";
 import type { HttpMiddleware } from "./http-middleware";
-import { credentials } from "./private/credentials";
+import { credentials } from "../private/credentials";
 import { CONTENT_TYPES } from "./private/exposition-format";
 import { acceptsGzip, formatFor } from "./private/negotiation";
 import { COLLECT_TIMEOUT, renderRegistry } from "./private/render-registry";
-import { scrapeSettings } from "./private/scrape-settings";
+import { scrapeSettings } from "../private/scrape-settings";
 import { sendChunks } from "./private/send-chunks";
 import type { ScrapeOptions } from "./scrape-options";
 

@@ -13,6 +13,9 @@ export interface Exemplar {
   readonly time: number;
 }
 
+/** Characters as OpenMetrics counts them: a pair of surrogates is one. */
+const characters = (text: string): number => Array.from(text).length;
+
 /**
  * The labels of an exemplar, in a map of their own.
  *
@@ -23,7 +26,7 @@ export function exemplarLabels(metric: string, given: Readonly<Record<string, un
   const problems = [...labels.keys()]
     .filter((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
     .map((name) => `exemplar label names must match [a-zA-Z_][a-zA-Z0-9_]*: received "${name}"`);
-  const length = [...labels].reduce((sum, [name, value]) => sum + [...name, ...value].length, 0);
+  const length = [...labels].reduce((sum, [name, value]) => sum + characters(name) + characters(value), 0);
   if (length > LONGEST_LABELS) {
     problems.push(
       `the labels of an exemplar have at most ${LONGEST_LABELS} characters together, names included: received ${length}`,

@@ -75,7 +75,7 @@ export class WorkerThreads implements Peers {
   }
 
   listen({ message, gone }: PeerEvents): void {
-    this.channel.onmessage = (event) => {
+    this.channel.onmessage = (event: unknown) => {
       const data: unknown = typeof event === "object" && event !== null && "data" in event ? event.data : undefined;
       if (isMessage(data) && data.kind !== "scrape") message(`thread ${data.thread}`, data);
     };

@@ -1,6 +1,6 @@
-import { EXPOSER_ENVIRONMENT, SCRAPE_PATH } from "../../definitions";
-import { MetricUsageError } from "../../handles";
-import type { BasicAuth, ScrapeOptions } from "../scrape-options";
+import { EXPOSER_ENVIRONMENT, SCRAPE_PATH } from "../definitions";
+import { MetricUsageError } from "../handles";
+import type { BasicAuth, ScrapeOptions } from "../exposition/scrape-options";
 
 /** Where metrics are served, and to whom, once options and environment are put together. */
 export interface ScrapeSettings {

@@ -76,6 +76,28 @@ const packageRules = Object.entries(rooms).map(([room, { packages }]) => ({
   },
 }));
 
+/** Adapters see their framework's types, and load nothing of it. */
+const adapters = { fastify: "fastify", koa: "koa", hono: "hono", nest: "@nestjs/common" };
+
+const adapterRules = Object.entries(adapters).map(([folder, framework]) => ({
+  files: [`metrics/${folder}/**/*.ts`],
+  rules: {
+    "@typescript-eslint/no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          ...detours,
+          {
+            regex: `^(?!\\.|node:|(${framework}|prom-client)$)`,
+            message: `This adapter imports no package but ${framework}.`,
+          },
+          { regex: `^${framework}$`, allowTypeImports: true, message: "An adapter loads nothing of its framework." },
+        ],
+      },
+    ],
+  },
+}));
+
 const documentation = {
   meta: {
     type: "suggestion",
@@ -128,6 +150,7 @@ export default defineConfig(
     },
   },
   packageRules,
+  adapterRules,
   {
     files: outside.map(files),
     rules: {

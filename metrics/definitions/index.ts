@@ -4,4 +4,5 @@ export * from "./define-metric";
 export * from "./exposer";
 export * from "./metric-definition";
 export { LABEL_NAME, METRIC_NAME } from "./metric-problems";
+export * from "./request-metrics";
 export * from "./scrape-limits";

@@ -1,1 +1,3 @@
 export * from "./middleware-options";
+export type { RequestMonitor, WatchedRequest } from "./request-monitor";
+export type { AdapterOptions } from "./adapter-options";

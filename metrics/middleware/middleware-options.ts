@@ -1,8 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { ScrapeOptions } from "../exposition";
 
-/** What the middleware serves, and how it tells requests apart. */
-export interface MonitoringMiddlewareOptions extends Omit<ScrapeOptions, "path"> {
+/**
+ * What is served, which requests are recorded, and how they are told apart.
+ *
+ * @typeParam Request a request as the framework knows it
+ */
+export interface RequestMonitoringOptions<Request> extends Omit<ScrapeOptions, "path"> {
   /**
    * The path at which the metrics are served, with and without the last slash; false to serve them elsewhere. A scrape is
    * not counted as a request.
@@ -14,15 +18,15 @@ export interface MonitoringMiddlewareOptions extends Omit<ScrapeOptions, "path">
    * The route template of a request, asked for once the request is over; undefined is recorded as `unmatched`. The number
    * of templates has to be bounded: never return what a client wrote.
    *
-   * @default - the template of the route that Express matched, with those of the routers above it
+   * @default - the template of the route that the framework matched, with those of the routers above it
    */
-  readonly route?: (request: IncomingMessage) => string | undefined;
+  readonly route?: (request: Request) => string | undefined;
   /**
    * Who made a request, asked for once the request is over, for `active_users`; undefined where nobody is known.
    *
    * @default - users are not tracked
    */
-  readonly user?: (request: IncomingMessage) => string | undefined;
+  readonly user?: (request: Request) => string | undefined;
   /**
    * The latency above which a request is an anomaly, in seconds.
    *
@@ -35,4 +39,37 @@ export interface MonitoringMiddlewareOptions extends Omit<ScrapeOptions, "path">
    * @default - latencyThreshold holds for all
    */
   readonly latencyThresholds?: Readonly<Record<string, number>>;
+  /**
+   * Paths that are not recorded: a text stands for itself and all below it, an expression for every path that it matches.
+   *
+   * @default - all are recorded
+   */
+  readonly exclude?: readonly (string | RegExp)[];
+  /**
+   * Whether the label `status` is the class of the status, `2xx`, rather than its code.
+   *
+   * @default false
+   */
+  readonly statusClasses?: boolean;
+  /**
+   * Whether `api_requests_in_flight` is recorded.
+   *
+   * @default false
+   */
+  readonly inFlight?: boolean;
+  /**
+   * Whether `api_request_size_bytes` is recorded, of requests that say their length and arrive whole.
+   *
+   * @default false
+   */
+  readonly requestSize?: boolean;
+  /**
+   * Whether `api_response_size_bytes` is recorded: the bytes of the body, as they are written.
+   *
+   * @default false
+   */
+  readonly responseSize?: boolean;
 }
+
+/** What the middleware serves, and how it tells requests apart. */
+export type MonitoringMiddlewareOptions = RequestMonitoringOptions<IncomingMessage>;

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import { register } from "prom-client";
 import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
@@ -11,8 +10,10 @@ import { apiMetrics, type Catalogue } from "../definitions";
 import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
 import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegistry } from "../handles";
 import { registryProblems } from "../interop/registry-problems";
-import type { MonitoringMiddlewareOptions } from "../middleware";
+import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
+import { RequestExtras } from "../middleware/request-extras";
+import { RequestMonitor, type RequestMonitorContext } from "../middleware/request-monitor";
 import { createTracker } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
 import { thresholdProblems } from "../private/latency-threshold";
@@ -53,7 +54,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   private readonly caches: Reporters<"cache_type", CacheReport>;
   private readonly pools: Reporters<"database", ConnectionPoolReport>;
   private readonly observations: ObservationHandles;
-  private readonly recording = new WeakSet<IncomingMessage>();
+  private readonly requestContext: RequestMonitorContext;
 
   /** @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already */
   constructor(options: MonitoringOptions<Extra> = {}) {
@@ -76,6 +77,13 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.now = now;
     const requestAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
     this.recorder = new RequestRecorder(metrics, requestAnomalies);
+    this.requestContext = {
+      registry,
+      recorder: this.recorder,
+      extras: new RequestExtras(registry),
+      trackUser: (userId) => this.trackUser(userId),
+      now,
+    };
     provideParts(registry, apiMetrics.apiErrorRate.name, { kind: "ratio", read: () => requestAnomalies.errorParts() });
     // Calls have rates of their own: a call within a request would otherwise count as two.
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
@@ -118,16 +126,20 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   prometheusMonitoringMiddleware(options: MonitoringMiddlewareOptions = {}): HttpMiddleware {
-    return createMiddleware(
-      {
-        registry: this.registry,
-        recorder: this.recorder,
-        trackUser: (userId) => this.trackUser(userId),
-        now: this.now,
-        recording: this.recording,
-      },
-      options,
-    );
+    return createMiddleware(this.requestContext, options);
+  }
+
+  /**
+   * What records requests, for an adapter to a framework.
+   *
+   * @param endpointOf the route template of a request that is over
+   * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+   */
+  requestMonitor<Subject, Origin = undefined>(
+    options: RequestMonitoringOptions<Subject>,
+    endpointOf: (subject: Subject, origin: Origin) => string | undefined,
+  ): RequestMonitor<Subject, Origin> {
+    return new RequestMonitor(this.requestContext, options, endpointOf);
   }
 
   /**

@@ -1,7 +1,14 @@
 import type { IncomingMessage } from "node:http";
-import { isApp, isRouter, routerOf, type ExpressApp, type ExpressLayer, type ExpressRoute } from "./express-internals";
-import { consumed, declaredPath, mountPath } from "./layer-path";
-import { UNKNOWN_PATH } from "./unknown-path";
+import {
+  isApp,
+  isRouter,
+  routerOf,
+  type ExpressApp,
+  type ExpressLayer,
+  type ExpressRoute,
+} from "./private/express-internals";
+import { consumed, declaredPath, mountPath } from "./private/layer-path";
+import { UNKNOWN_PATH } from "./private/unknown-path";
 
 // Shared by all copies of this package that a process has loaded.
 const MATCHED_ROUTE = Symbol.for("cdktf-monitoring-metrics.matched-route");
@@ -144,3 +151,11 @@ function* waysTo(
 function mountedApp(layer: ExpressLayer, on: ExpressApp, ancestry: readonly ExpressApp[]): ExpressApp | undefined {
   return layer.name === "mounted_app" ? ancestry.find(({ parent }) => parent === on) : undefined;
 }
+
+/**
+ * The route template of a request, by the application that it came to first.
+ *
+ * @param app undefined for a request that is not Express's
+ */
+export const endpointIn = (request: IncomingMessage, app: ExpressApp | undefined): string | undefined =>
+  app === undefined ? undefined : expressEndpoint(request, app);

@@ -1,0 +1,28 @@
+import type { Context, Middleware } from "koa";
+import type { AdapterOptions } from "../middleware";
+import { defaultMonitoring } from "../monitoring";
+
+/** `@koa/router` leaves the full template of the route here. */
+function endpointOf(context: Context): string | undefined {
+  const matched: unknown = context["_matchedRoute"];
+  return typeof matched === "string" || matched instanceof RegExp ? String(matched) : undefined;
+}
+
+/**
+ * Middleware of Koa 3 that records every request and serves the metrics: `app.use(koaMonitoring())` before all else. The
+ * endpoint is the route of `@koa/router`; another router needs `route`.
+ *
+ * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+ */
+export function koaMonitoring(options: AdapterOptions<Context> = {}): Middleware {
+  const { monitoring = defaultMonitoring() } = options;
+  const monitor = monitoring.requestMonitor<Context>(options, endpointOf);
+  return (context, next) => {
+    if (monitor.serve(context.req, context.res)) {
+      context.respond = false;
+      return undefined;
+    }
+    monitor.watch(context.req, context.res, context, undefined);
+    return next();
+  };
+}

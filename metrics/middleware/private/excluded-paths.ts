@@ -1,0 +1,24 @@
+/** What is wrong with the paths that shall not be recorded; nothing when they can be used. */
+export const excludeProblems = (exclude: readonly (string | RegExp)[]): string[] =>
+  exclude
+    .filter((path) => typeof path === "string" && !path.startsWith("/"))
+    .map((path) => `option "exclude" must hold paths that begin with "/", or expressions: received "${String(path)}"`);
+
+function matcher(excluded: string | RegExp): (path: string) => boolean {
+  if (typeof excluded === "string") {
+    const path = excluded.replace(/\/$/, "");
+    return (requested) => requested === path || requested.startsWith(`${path}/`);
+  }
+  // A global or sticky expression would remember where it was.
+  const expression = new RegExp(excluded.source, excluded.flags.replaceAll(/[gy]/g, ""));
+  return (requested) => expression.test(requested);
+}
+
+/** Tells whether a URL is one of those that are not recorded. */
+export function excludedPaths(exclude: readonly (string | RegExp)[]): (url: string) => boolean {
+  const matchers = exclude.map(matcher);
+  return (url) => {
+    const [path = ""] = url.split(/[?#]/, 1);
+    return matchers.some((matches) => matches(path));
+  };
+}

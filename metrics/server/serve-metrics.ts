@@ -1,0 +1,53 @@
+import { createServer } from "node:http";
+import { metricsHandler, type MetricsHandlerOptions } from "../exposition";
+
+/** Where a server for metrics alone listens, and what it serves. */
+export interface ServeMetricsOptions extends MetricsHandlerOptions {
+  /**
+   * The port; 0 for one that is free.
+   *
+   * @default 9464
+   */
+  readonly port?: number;
+  /**
+   * The address to listen on. In a container that another one scrapes it has to be "0.0.0.0".
+   *
+   * @default "127.0.0.1"
+   */
+  readonly host?: string;
+}
+
+/** A server that is listening. */
+export interface MetricsServer {
+  readonly port: number;
+  /** Ends it; scrapes under way are answered first. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves metrics on a port of their own, apart from the application's traffic. It does not keep the process alive.
+ *
+ * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+ * @throws when the port cannot be had
+ */
+export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<MetricsServer> {
+  const { port = 9464, host = "127.0.0.1" } = options;
+  const handler = metricsHandler(options);
+  const server = createServer((request, response) => {
+    if (!handler(request, response)) response.writeHead(404).end();
+  });
+  server.unref();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeIdleConnections();
+      }),
+  };
+}

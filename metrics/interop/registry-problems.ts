@@ -18,8 +18,9 @@ export function registryProblems(registry: unknown): string[] {
   const missing: string[] = METHODS.filter((method) => typeof Reflect.get(registry, method) !== "function");
   if (typeof Reflect.get(registry, "contentType") !== "string") missing.push("contentType");
   if (missing.length === 0) return [];
-  const maker: unknown = Reflect.get(Reflect.get(registry, "constructor") ?? Object, "name");
+  const constructor: unknown = Reflect.get(registry, "constructor");
+  const maker = typeof constructor === "function" ? constructor.name : "an object";
   return [
-    `option "registry" must be a Registry of prom-client or @prometheus-io/client: received ${String(maker)}, which has no ${missing.join(", ")}; serve what another library exposes at a path of its own`,
+    `option "registry" must be a Registry of prom-client or @prometheus-io/client: received ${maker}, which has no ${missing.join(", ")}; serve what another library exposes at a path of its own`,
   ];
 }

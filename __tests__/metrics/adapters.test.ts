@@ -25,6 +25,12 @@ function monitored() {
   return { registry, monitoring, requests };
 }
 
+type Listener = ReturnType<typeof monitorHttp>;
+
+const fail = (): never => {
+  throw new Error("broken");
+};
+
 /** Two requests of one route, one that fails, one that no route answers, and a scrape. */
 async function visit(address: string): Promise<void> {
   expect(await status(address, "/users/1")).toBe(200);
@@ -104,7 +110,7 @@ describe("an adapter records the template of the route, errors, and under one na
 });
 
 describe("monitorHttp", () => {
-  it("records the status class, leaves excluded paths out, and folds endpoints beyond the bound", async () => {
+  it("records the status class and sizes, and leaves excluded paths out", async () => {
     const { monitoring, requests } = monitored();
     const listener = monitorHttp((_, response) => void response.end("hello"), {
       monitoring,
@@ -123,6 +129,31 @@ describe("monitorHttp", () => {
     expect(await series(monitoring.registry, "api_response_size_bytes")).toContain(
       'api_response_size_bytes_sum{endpoint="unmatched",method="GET"} 10',
     );
+  });
+
+  it.each([
+    ["throws", (): void => fail()],
+    ["rejects", async (): Promise<void> => Promise.reject(new Error("broken"))],
+  ])("records 500 for a listener that %s without an answer, and passes the error on", async (_, listener) => {
+    const { monitoring, requests } = monitored();
+    const monitor: (...args: Parameters<Listener>) => unknown = monitorHttp(() => listener(), { monitoring });
+    await serving(
+      (request, response) => {
+        void (async () => {
+          try {
+            await monitor(request, response);
+          } catch (error) {
+            expect(error).toEqual(new Error("broken"));
+            response.destroy();
+          }
+        })();
+      },
+      async (address) => {
+        await expect(status(address, "/a")).rejects.toThrow("fetch failed");
+        await until(async () => (await requests()).length > 0);
+      },
+    );
+    expect(await requests()).toEqual(["unmatched GET 500 1"]);
   });
 
   it("keeps series bounded against 1,500 endpoints", async () => {

@@ -9,12 +9,16 @@ interface NodeBindings {
   readonly outgoing?: unknown;
 }
 
+const isResponse = (value: unknown): value is ServerResponse => value instanceof ServerResponse;
+
 /**
  * The template of the route that answered, or that would have, had no middleware answered before. `app.use` is recorded
  * by Hono as a route for all methods whose handler takes `next`.
  */
 function endpointOf({ req }: Context): string | undefined {
-  const routes = "matchedRoutes" in req && Array.isArray(req.matchedRoutes) ? (req.matchedRoutes as unknown[]) : [];
+  // Hono's own helper would load Hono.
+  const matched: unknown = Reflect.get(req, "matchedRoutes");
+  const routes: readonly unknown[] = Array.isArray(matched) ? matched : [];
   for (const route of routes.slice(req.routeIndex)) {
     if (typeof route !== "object" || route === null || !("path" in route) || !("handler" in route)) continue;
     const takesNext = typeof route.handler === "function" && route.handler.length > 1;
@@ -35,7 +39,7 @@ export function honoMonitoring(options: AdapterOptions<Context> = {}): Middlewar
   const monitor = monitoring.requestMonitor<Context>(options, endpointOf);
   return async (context, next) => {
     const { incoming, outgoing }: NodeBindings = (context.env as NodeBindings | undefined) ?? {};
-    if (incoming === undefined || !(outgoing instanceof ServerResponse)) {
+    if (incoming === undefined || !isResponse(outgoing)) {
       const watched = monitor.begin({ method: context.req.method }, context, undefined);
       await next();
       watched.end(context.res.status);

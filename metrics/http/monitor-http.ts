@@ -13,20 +13,25 @@ export function monitorHttp(listener: RequestListener, options: AdapterOptions<I
   const { monitoring = defaultMonitoring() } = options;
   const monitor = monitoring.requestMonitor<IncomingMessage>(options, () => undefined);
 
-  return (request, response: ServerResponse<IncomingMessage> & { req: IncomingMessage }) => {
-    if (monitor.serve(request, response)) return;
+  // It is said to return nothing, and often is an async function.
+  const answer: (...args: Parameters<RequestListener>) => unknown = listener;
+
+  const monitored = (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }): unknown => {
+    if (monitor.serve(request, response)) return undefined;
     const watched = monitor.watch(request, response, request, undefined);
-    const fail = (error: unknown): never => {
-      watched?.fail();
-      throw error;
-    };
     let result: unknown;
     try {
-      result = listener(request, response);
+      result = answer(request, response);
     } catch (error) {
-      fail(error);
+      watched?.fail();
+      throw error;
     }
-    // A server with `captureRejections` sees what a listener returns.
-    return result instanceof Promise ? result.catch(fail) : undefined;
+    if (!(result instanceof Promise)) return result;
+    // A server with `captureRejections` looks at what its listener returns.
+    return result.catch((error: unknown) => {
+      watched?.fail();
+      throw error;
+    });
   };
+  return monitored;
 }

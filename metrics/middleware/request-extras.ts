@@ -26,4 +26,17 @@ export class RequestExtras {
     this.sent ??= createMetrics({ apiResponseSizeBytes }, { registry: this.registry }).apiResponseSizeBytes;
     return this.sent;
   }
+
+  /** Creates what the options ask for, so that a scrape before the first request shows it. */
+  create({
+    inFlight,
+    requestSize,
+    responseSize,
+  }: Partial<Record<"inFlight" | "requestSize" | "responseSize", boolean>>) {
+    return [
+      inFlight === true && this.inFlight,
+      requestSize === true && this.requestSize,
+      responseSize === true && this.responseSize,
+    ];
+  }
 }

@@ -85,9 +85,7 @@ export class RequestMonitor<Subject, Origin = undefined> {
     this.scrapePath = (path || process.env[EXPOSER_ENVIRONMENT.path] || SCRAPE_PATH).replace(/\/$/, "");
     this.isExcluded = exclude.length === 0 ? undefined : excludedPaths(exclude);
     // They exist from the start, so that a scrape before the first request shows them.
-    if (options.inFlight === true) context.extras.inFlight.inc(0);
-    if (options.requestSize === true) void context.extras.requestSize;
-    if (options.responseSize === true) void context.extras.responseSize;
+    context.extras.create(options);
   }
 
   /** Answers a scrape; false when the request is none. */

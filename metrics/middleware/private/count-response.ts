@@ -12,7 +12,7 @@ export function countResponse(response: ServerResponse, isHead: boolean): () => 
   let sent = 0;
   let nested = false;
   for (const name of ["write", "end"] as const) {
-    const original: unknown = response[name];
+    const original: unknown = Reflect.get(response, name);
     if (typeof original !== "function") continue;
     const counting = (...args: unknown[]): unknown => {
       // HTTP/2's `end` calls `write`.

@@ -117,6 +117,30 @@ describe("synthesis", () => {
     );
   });
 
+  it("fails with what the constructs refuse, without the trace around it", async () => {
+    using project = fakeProject({ monitoring: {} });
+    const stderr = [
+      "/errors.ts:216",
+      "  new Error(`Validation failed with the following errors:\\n  ${errorList}",
+      "Error: Validation failed with the following errors:",
+      "  [monitoring/grafana] port must be a whole number from 1 to 65535: received 0",
+      "  [monitoring] duplicate published port",
+      "",
+      "If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.",
+      "    at stackValidationFailure (/errors.ts:216:3)",
+    ].join("\n");
+    const app = () => ({ code: 1, stderr });
+    await expect(synthesizeIn(project, { app }).stack).rejects.toThrow(
+      new Error(
+        [
+          "the stack cannot be deployed as it is:",
+          "  [monitoring/grafana] port must be a whole number from 1 to 65535: received 0",
+          "  [monitoring] duplicate published port",
+        ].join("\n"),
+      ),
+    );
+  });
+
   it("does not take an earlier synthesis for that of an app that wrote nothing", async () => {
     using project = fakeProject({ monitoring: {} });
     await synthesizeIn(project).stack;

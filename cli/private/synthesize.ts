@@ -25,6 +25,16 @@ function appEnvironment(project: Project, env: Context["env"]): Record<string, s
   };
 }
 
+/**
+ * What the constructs refuse, out of what cdktf prints when a validation fails: the lines that begin with a construct's
+ * path, without the trace around them and the advice to skip validation.
+ */
+function refusalsIn(said: string): string[] {
+  const [, refused = ""] = said.split("Error: Validation failed with the following errors:");
+  const [problems = ""] = refused.split("\nIf you wish to ignore these validations");
+  return problems.split("\n").filter((line) => line.trim() !== "");
+}
+
 async function runApp(context: Context, project: Project): Promise<void> {
   const { code, stdout, stderr } = await context.run({
     file: project.app,
@@ -35,6 +45,8 @@ async function runApp(context: Context, project: Project): Promise<void> {
   });
   if (code === 0) return;
   const said = stderr.trim() === "" ? stdout.trim() : stderr.trim();
+  const refusals = refusalsIn(said);
+  if (refusals.length > 0) throw new CommandError(["the stack cannot be deployed as it is:", ...refusals].join("\n"));
   throw new CommandError(`${project.app} failed with exit code ${code}\n\n${said}`);
 }
 

@@ -35,9 +35,9 @@ export interface StackAlertSettings {
    */
   readonly host?: HostAlertSettings | false;
   /**
-   * Containers, where cAdvisor runs.
+   * Containers, where cAdvisor runs. The stack's own have to run, and those that are expected beside them.
    *
-   * @default - the stack's own containers have to run
+   * @default {}
    */
   readonly containers?: ContainerAlertSettings | false;
   /**
@@ -80,7 +80,14 @@ export function stackAlertGroups(
     monitoring.nodeExporter !== undefined && host !== false && (() => hostAlerts(host)),
     monitoring.cadvisor !== undefined &&
       containers !== false &&
-      (() => containerAlerts({ expectedContainers: expectedContainers(monitoring, application), ...containers })),
+      (() => {
+        // A name alone would be expected on every host that cAdvisor reports on.
+        const own = expectedContainers(monitoring, application).map((name) => ({ name, host: monitoring.host.name }));
+        return containerAlerts({
+          ...containers,
+          expectedContainers: [...own, ...(containers.expectedContainers ?? [])],
+        });
+      }),
     itself !== false &&
       (() =>
         monitoringAlerts({

@@ -133,6 +133,12 @@ describe("the default deployment", () => {
     }
   });
 
+  it("expects the containers beside its own that it is told", () => {
+    const synthesized = synthesize({ alerts: { containers: { expectedContainers: ["redis"] } } });
+    const [missing] = rulesOf(synthesized, "containers").filter(({ name }) => name === "ContainerMissing");
+    for (const name of ["prometheus", "redis"]) expect(JSON.stringify(missing)).toContain(name);
+  });
+
   it("shows the Watchdog, and sends it only where it is told so", () => {
     const sent = (props: MonitoringStackProps) => {
       const notifications = { webhook: { url: "https://hooks.example.com/a" } };

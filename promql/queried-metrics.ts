@@ -119,7 +119,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\
 function patternOf(text: string, between: (text: string) => string = (same) => same): string | undefined {
   const uses = variablesIn(text);
   // Within brackets a variable stands for characters, which no pattern can take the place of.
-  if (text.includes('[[') || (uses.length > 0 && text.includes("["))) return undefined;
+  if (text.includes("[[") || (uses.length > 0 && text.includes("["))) return undefined;
   const pieces: string[] = [];
   let end = 0;
   for (const { from, to } of uses) {

@@ -15,7 +15,7 @@ import type { ContainerOptions, ProgramOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
 import { containerProblems, programProblems } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
-import { durationProblems, portProblems, refuseWhile, type Problem } from "./private/problems";
+import { durationProblems, portProblems, refuseWhile, wholeNumberProblems, type Problem } from "./private/problems";
 import type { IScrapeTarget, ScrapeAddress, ScrapeConfig, ScrapeCredentials, ScrapeLimits } from "./scrape-target";
 
 /** What every {@link MetricsExposer} is told. */
@@ -173,11 +173,9 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   private problems(): Problem[] {
-    const { path, scrapeInterval, container, lineBudget = DEFAULT_LINE_BUDGET } = this.props;
+    const { path, scrapeInterval, container, lineBudget } = this.props;
     return [
-      ...(Number.isInteger(lineBudget) && lineBudget > 0
-        ? []
-        : [`lineBudget must be a whole number, 1 or more: received ${lineBudget}`]),
+      ...wholeNumberProblems("lineBudget", lineBudget, 1),
       ...(this.targets.length === 0
         ? ["target must be given as host:port, unless a container runs the application"]
         : []),

@@ -1,12 +1,15 @@
 import type { Construct } from "constructs";
 import type { ContainerOptions, ProgramOptions, PublishedContainerOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
-import { addressProblems, imageProblems, memoryProblems, portProblems, refuseWhile, type Problem } from "./problems";
-
-const wholeProblems = (option: string, value: number | undefined, least: number): Problem[] =>
-  value === undefined || (Number.isInteger(value) && value >= least)
-    ? []
-    : [`${option} must be a whole number, ${least} or more: received ${value}`];
+import {
+  addressProblems,
+  imageProblems,
+  memoryProblems,
+  portProblems,
+  refuseWhile,
+  wholeNumberProblems,
+  type Problem,
+} from "./problems";
 
 /** Options of a container that the engine would refuse. */
 export function containerProblems(options: ContainerOptions, image: string): Problem[] {
@@ -14,11 +17,11 @@ export function containerProblems(options: ContainerOptions, image: string): Pro
   return [
     ...imageProblems("image", image),
     ...memoryProblems("memory", memory),
-    ...wholeProblems("stopGraceSeconds", stopGraceSeconds, 0),
+    ...wholeNumberProblems("stopGraceSeconds", stopGraceSeconds, 0),
     ...(logMaxSize === undefined || /^[1-9]\d*[kmg]$/.test(logMaxSize)
       ? []
       : [`logMaxSize must be a whole number and one of k, m, g, such as 10m: received "${logMaxSize}"`]),
-    ...wholeProblems("logMaxFiles", logMaxFiles, 1),
+    ...wholeNumberProblems("logMaxFiles", logMaxFiles, 1),
   ];
 }
 

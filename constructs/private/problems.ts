@@ -47,6 +47,12 @@ export function memoryProblems(option: string, memory: number | undefined): Prob
   return [`${option} must be a whole number of MiB, 6 or more: received ${memory}`];
 }
 
+/** A count is a whole number, and not below the least one. */
+export function wholeNumberProblems(option: string, value: number | undefined, least: number): Problem[] {
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return [];
+  return [`${option} must be a whole number, ${least} or more: received ${value}`];
+}
+
 /** An address to listen on is an IPv4 address: published ports take no names. */
 export function addressProblems(option: string, address: string | undefined): Problem[] {
   if (address === undefined || !isKnown(address)) return [];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
 import type { ScrapeConfig, ScrapeLimits } from "../scrape-target";
 import { durationMilliseconds } from "../../promql/duration";
-import { durationProblems, sizeProblems, type Problem } from "./problems";
+import { durationProblems, sizeProblems, wholeNumberProblems, type Problem } from "./problems";
 
 const settingsOf = ({ addresses: _, ...settings }: ScrapeConfig) => settings;
 
@@ -49,9 +49,9 @@ export function scrapeJobProblems(
 export function limitProblems(option: string, limits: ScrapeLimits = {}): Problem[] {
   const { bodySize, ...counts } = limits;
   return [
-    ...Object.entries<number | undefined>(counts)
-      .filter(([, count]) => count !== undefined && !(Number.isInteger(count) && count > 0))
-      .map(([name, count]) => `${option}.${name} must be a whole number, 1 or more: received ${count}`),
+    ...Object.entries<number | undefined>(counts).flatMap(([name, count]) =>
+      wholeNumberProblems(`${option}.${name}`, count, 1),
+    ),
     ...sizeProblems(`${option}.bodySize`, bodySize),
   ];
 }

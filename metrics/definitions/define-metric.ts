@@ -4,12 +4,18 @@ import type {
   CounterDefinition,
   GaugeDefinition,
   HistogramDefinition,
-  LabelDefinition,
+  LabelDefinitions,
   SummaryDefinition,
 } from "./metric-definition";
 
+/** What a metric without labels has. */
+type NoLabels = LabelDefinitions<never>;
+
+/** The names of labels, as a union of strings. */
+type NameOf<Labels> = keyof Labels & string;
+
 /** What every kind of metric is defined by. */
-export interface MetricOptions<Label extends string> {
+export interface MetricOptions<Labels extends LabelDefinitions> {
   /** The name on the wire, in the form `[a-zA-Z_:][a-zA-Z0-9_:]*`. */
   readonly name: string;
   /** One sentence for the reader of `/metrics`. */
@@ -19,11 +25,11 @@ export interface MetricOptions<Label extends string> {
    *
    * @default - no labels
    */
-  readonly labels?: Readonly<Record<Label, LabelDefinition>>;
+  readonly labels?: Labels;
 }
 
 /** What a gauge is defined by. */
-export interface GaugeOptions<Label extends string> extends MetricOptions<Label> {
+export interface GaugeOptions<Labels extends LabelDefinitions> extends MetricOptions<Labels> {
   /**
    * How the gauges of several processes merge.
    *
@@ -33,13 +39,13 @@ export interface GaugeOptions<Label extends string> extends MetricOptions<Label>
 }
 
 /** What a histogram is defined by. */
-export interface HistogramOptions<Label extends string> extends MetricOptions<Label> {
+export interface HistogramOptions<Labels extends LabelDefinitions> extends MetricOptions<Labels> {
   /** The finite upper bounds, ascending; `+Inf` is implied. */
   readonly buckets: readonly number[];
 }
 
 /** What a summary is defined by. */
-export interface SummaryOptions<Label extends string> extends MetricOptions<Label> {
+export interface SummaryOptions<Labels extends LabelDefinitions> extends MetricOptions<Labels> {
   /**
    * The quantiles, each between 0 and 1, ascending.
    *
@@ -57,9 +63,9 @@ export class MetricDefinitionError extends Error {
   }
 }
 
-function base<Label extends string>(options: MetricOptions<Label>) {
-  const labels = { ...options.labels } as Record<Label, LabelDefinition>;
-  return { name: options.name, help: options.help, labels, labelNames: Object.keys(labels) as Label[] };
+function base<Labels extends LabelDefinitions>(options: MetricOptions<Labels>) {
+  const labels = { ...options.labels } as Labels;
+  return { name: options.name, help: options.help, labels, labelNames: Object.keys(labels) as NameOf<Labels>[] };
 }
 
 function checked<Definition extends Parameters<typeof metricProblems>[0]>(definition: Definition): Definition {
@@ -73,9 +79,9 @@ function checked<Definition extends Parameters<typeof metricProblems>[0]>(defini
  *
  * @throws {MetricDefinitionError} when a name or a label cannot be exposed
  */
-export function counter<Label extends string = never>(
-  options: MetricOptions<Label>,
-): CounterDefinition<NoInfer<Label>> {
+export function counter<const Labels extends LabelDefinitions = NoLabels>(
+  options: MetricOptions<Labels>,
+): CounterDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
   return checked({ ...base(options), type: "counter" });
 }
 
@@ -84,7 +90,9 @@ export function counter<Label extends string = never>(
  *
  * @throws {MetricDefinitionError} when a name or a label cannot be exposed
  */
-export function gauge<Label extends string = never>(options: GaugeOptions<Label>): GaugeDefinition<NoInfer<Label>> {
+export function gauge<const Labels extends LabelDefinitions = NoLabels>(
+  options: GaugeOptions<Labels>,
+): GaugeDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
   return checked({ ...base(options), type: "gauge", aggregation: options.aggregation ?? "sum" });
 }
 
@@ -93,9 +101,9 @@ export function gauge<Label extends string = never>(options: GaugeOptions<Label>
  *
  * @throws {MetricDefinitionError} when a name, a label or a bucket cannot be exposed
  */
-export function histogram<Label extends string = never>(
-  options: HistogramOptions<Label>,
-): HistogramDefinition<NoInfer<Label>> {
+export function histogram<const Labels extends LabelDefinitions = NoLabels>(
+  options: HistogramOptions<Labels>,
+): HistogramDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
   return checked({ ...base(options), type: "histogram", buckets: [...options.buckets] });
 }
 
@@ -104,8 +112,8 @@ export function histogram<Label extends string = never>(
  *
  * @throws {MetricDefinitionError} when a name, a label or a quantile cannot be exposed
  */
-export function summary<Label extends string = never>(
-  options: SummaryOptions<Label>,
-): SummaryDefinition<NoInfer<Label>> {
+export function summary<const Labels extends LabelDefinitions = NoLabels>(
+  options: SummaryOptions<Labels>,
+): SummaryDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
   return checked({ ...base(options), type: "summary", quantiles: [...(options.quantiles ?? [0.5, 0.9, 0.99])] });
 }

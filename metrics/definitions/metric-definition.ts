@@ -27,7 +27,10 @@ export interface LabelDefinition {
   readonly values?: readonly string[];
 }
 
-interface MetricBase<Label extends string> {
+/** Labels by their names, each with what is known of its values. */
+export type LabelDefinitions<Label extends string = string> = Readonly<Record<Label, LabelDefinition>>;
+
+interface MetricBase<Label extends string, Labels extends LabelDefinitions<Label>> {
   /** The name on the wire, in the form `[a-zA-Z_:][a-zA-Z0-9_:]*`. */
   readonly name: string;
   /** One sentence for the reader of `/metrics`. */
@@ -35,30 +38,42 @@ interface MetricBase<Label extends string> {
   /** The label names, in the order in which they are printed. */
   readonly labelNames: readonly Label[];
   /** What is known of each label's values. */
-  readonly labels: Readonly<Record<Label, LabelDefinition>>;
+  readonly labels: Labels;
 }
 
 /** A value that only grows, and starts at 0 when the process does. */
-export interface CounterDefinition<Label extends string = string> extends MetricBase<Label> {
+export interface CounterDefinition<
+  Label extends string = string,
+  Labels extends LabelDefinitions<Label> = LabelDefinitions<Label>,
+> extends MetricBase<Label, Labels> {
   readonly type: "counter";
 }
 
 /** A value that goes up and down. */
-export interface GaugeDefinition<Label extends string = string> extends MetricBase<Label> {
+export interface GaugeDefinition<
+  Label extends string = string,
+  Labels extends LabelDefinitions<Label> = LabelDefinitions<Label>,
+> extends MetricBase<Label, Labels> {
   readonly type: "gauge";
   /** How the gauges of several processes merge. */
   readonly aggregation: Aggregation;
 }
 
 /** Observations counted into buckets. */
-export interface HistogramDefinition<Label extends string = string> extends MetricBase<Label> {
+export interface HistogramDefinition<
+  Label extends string = string,
+  Labels extends LabelDefinitions<Label> = LabelDefinitions<Label>,
+> extends MetricBase<Label, Labels> {
   readonly type: "histogram";
   /** The finite upper bounds, ascending; `+Inf` is implied. */
   readonly buckets: readonly number[];
 }
 
 /** Observations kept as quantiles that one process computes. */
-export interface SummaryDefinition<Label extends string = string> extends MetricBase<Label> {
+export interface SummaryDefinition<
+  Label extends string = string,
+  Labels extends LabelDefinitions<Label> = LabelDefinitions<Label>,
+> extends MetricBase<Label, Labels> {
   readonly type: "summary";
   /** The quantiles, each between 0 and 1, ascending. */
   readonly quantiles: readonly number[];

@@ -1,13 +1,15 @@
 import { LabelColumn } from "./label-column";
 
-/** A series that was written since it was last rendered. */
-export const UNRENDERED = 1;
 /** A series that was written since idle ones were last looked for. */
 export const ACTIVE = 2;
-/** What each event marks its series with. */
-export const WRITTEN = UNRENDERED | ACTIVE;
 /** A place whose series is gone. */
 export const GONE = 4;
+/** A series that was written since it was last rendered, in each format. */
+export const UNRENDERED_IN = { text: 1, openmetrics: 8 } as const;
+/** The same in whichever format. */
+export const UNRENDERED = UNRENDERED_IN.text | UNRENDERED_IN.openmetrics;
+/** What each event marks its series with. */
+export const WRITTEN = UNRENDERED | ACTIVE;
 
 /** In the hash table: never used, and used once. */
 const EMPTY = -1;
@@ -53,6 +55,7 @@ export class SeriesTable {
   generation = 0;
 
   private filled = 0;
+  private readers = 0;
   private readonly companions: SeriesCompanion[] = [];
 
   /** @param stride how many numbers each series has */
@@ -110,7 +113,17 @@ export class SeriesTable {
     this.marks[place] = GONE | UNRENDERED;
     this.live -= 1;
     for (const companion of this.companions) companion.removed(place);
-    if (this.size >= 64 && this.live * 2 < this.size) this.closeUp();
+    this.closeUp();
+  }
+
+  /** Keeps every series in its place until as many readers have ended as began. */
+  beginReading(): void {
+    this.readers += 1;
+  }
+
+  endReading(): void {
+    this.readers -= 1;
+    this.closeUp();
   }
 
   /** Removes every series. */
@@ -177,8 +190,9 @@ export class SeriesTable {
     this.marks = marks;
   }
 
-  /** Gives the places of series that are gone to those behind them. */
+  /** Gives the places of series that are gone to those behind them, once they are most. */
   private closeUp(): void {
+    if (this.readers > 0 || this.size < 64 || this.live * 2 >= this.size) return;
     const width = this.columns.length;
     let to = 0;
     for (const from of this.places()) {

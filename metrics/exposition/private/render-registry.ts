@@ -26,12 +26,26 @@ export interface RenderOptions {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const renderers = new WeakMap<ExposedMetric, PageRenderer>();
+type DefaultLabels = readonly (readonly [string, unknown])[];
 
-function rendererOf(metric: ExposedMetric): PageRenderer {
-  const renderer = renderers.get(metric) ?? new PageRenderer(metric);
-  renderers.set(metric, renderer);
-  return renderer;
+interface Renderer {
+  readonly pages: PageRenderer;
+  readonly defaults: string;
+}
+
+const renderers = new WeakMap<ExposedMetric, Map<ExpositionFormat, Renderer>>();
+
+/** What prints a metric in a format; default labels that change make a new one. */
+function rendererOf(metric: ExposedMetric, format: ExpositionFormat, labels: DefaultLabels): PageRenderer {
+  const own = renderers.get(metric) ?? new Map<ExpositionFormat, Renderer>();
+  renderers.set(metric, own);
+  const known = own.get(format);
+  const defaults = JSON.stringify(labels);
+  if (known?.defaults === defaults) return known.pages;
+  known?.pages.retire();
+  const pages = new PageRenderer(metric, format, labels);
+  own.set(format, { pages, defaults });
+  return pages;
 }
 
 /** What is being collected now, so that scrapes share one run, and a run that hangs is never joined by another. */
@@ -126,7 +140,7 @@ export async function* renderRegistry(
       output.putText(metric);
       continue;
     }
-    for (const chunk of rendererOf(metric).print(output, format, defaults)) {
+    for (const chunk of rendererOf(metric, format, defaults).print(output)) {
       yield chunk;
       if (now() - started < LONGEST_TURN) continue;
       await turn();

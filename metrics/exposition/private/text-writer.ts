@@ -6,6 +6,9 @@ const CHUNK = 65_536;
 /** Bytes that copying may write beyond its end: it moves 8 at a time. */
 const SLACK = 8;
 
+/** Above this, making a view of the bytes costs less than it saves. */
+const LONGEST_COPIED_BYTEWISE = 256;
+
 /** A text in UTF-8, with room behind it for being read 8 bytes at a time. */
 export interface EncodedText {
   readonly view: DataView;
@@ -58,9 +61,19 @@ export class TextWriter {
     return written;
   }
 
-  /** What was written from a position on. */
-  from(position: number): Buffer {
-    return this.bytes.subarray(position, this.position);
+  /** Forgets what was written. */
+  clear(): void {
+    this.position = 0;
+  }
+
+  /** Copies what was written to some place in other memory. */
+  copyTo(target: Buffer, at: number): void {
+    const { bytes, position } = this;
+    if (position > LONGEST_COPIED_BYTEWISE) {
+      target.set(bytes.subarray(0, position), at);
+      return;
+    }
+    for (let index = 0; index < position; index += 1) target[at + index] = bytes[index] ?? 0;
   }
 
   /** Writes a text for which there is room. */

@@ -13,8 +13,9 @@ import {
 import { ConfigurationVolume } from "./private/configuration-volume";
 import { escapeTemplate } from "./private/escape";
 import { refuseBadContainer } from "./private/container-problems";
-import { hardenedContainer, localUrl, publishedPort } from "./private/hardened-container";
+import { hardenedContainer } from "./private/hardened-container";
 import { durationProblems } from "./private/problems";
+import { localUrl, publishedPort } from "./private/published-port";
 import { receiverProblems } from "./private/receiver-problems";
 import type { IAlertReceiver } from "./prometheus";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";

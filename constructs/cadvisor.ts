@@ -5,7 +5,8 @@ import type { KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
 import { refuseBadContainer } from "./private/container-problems";
-import { hardenedContainer, publishedPort } from "./private/hardened-container";
+import { hardenedContainer } from "./private/hardened-container";
+import { publishedPort } from "./private/published-port";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
 /** What {@link Cadvisor} can be told, beside where it runs. */
@@ -62,6 +63,8 @@ const EXPENSIVE_METRICS = [
  */
 export class Cadvisor extends Construct implements IScrapeTarget {
   readonly container: Container;
+  /** Whether it reads the kernel's log, and so counts out-of-memory kills per container. */
+  readonly kernelLog: boolean;
 
   private readonly host: MonitoringHost;
   private readonly containerLabels: readonly string[];
@@ -71,6 +74,7 @@ export class Cadvisor extends Construct implements IScrapeTarget {
     const { host, containerLabels = ["restartcount"], dockerRoot = "/var/lib/docker", kernelLog = false } = props;
     const image = props.image ?? host.image("ghcr.io/google/cadvisor:v0.60.5");
     this.host = host;
+    this.kernelLog = kernelLog;
     this.containerLabels = [...containerLabels];
 
     this.container = hardenedContainer(this, "Default", {

@@ -10,8 +10,9 @@ import type { MailServer } from "./notification-receiver";
 import { escapeTemplate } from "./private/escape";
 import { grafanaEnvironment } from "./private/grafana-environment";
 import { refuseBadContainer } from "./private/container-problems";
-import { hardenedContainer, publishedPort } from "./private/hardened-container";
+import { hardenedContainer } from "./private/hardened-container";
 import { isLoopback } from "./private/problems";
+import { publishedPort, reachableUrl } from "./private/published-port";
 import { acceptProviderVersions } from "./private/provider-versions";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
@@ -106,7 +107,7 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
     const { host, adminUser = "admin", adminPassword = "admin", listenAddress = "127.0.0.1" } = props;
     const image = props.image ?? host.image("grafana/grafana:12.4.3");
     const port = publishedPort(props, 3000);
-    const apiUrl = props.apiUrl ?? apiUrlOf(listenAddress, port?.external ?? 3000);
+    const apiUrl = props.apiUrl ?? (port === undefined ? "" : reachableUrl(port));
     this.host = host;
     this.url = props.rootUrl ?? `http://localhost:${port?.external ?? 3000}/`;
 
@@ -168,9 +169,6 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
 const refusedAtPlan = (path: string, adminPassword: string) => ({
   precondition: [{ condition: Op.neq(adminPassword, "admin"), errorMessage: `[${path}] ${DEFAULT_PASSWORD_REFUSED}` }],
 });
-
-const apiUrlOf = (listenAddress: string, port: number) =>
-  `http://${listenAddress === "0.0.0.0" ? "127.0.0.1" : listenAddress}:${port}`;
 
 /** Whether the stack's Grafana provider without an alias is taken. */
 const hasDefaultProvider = (scope: Construct): boolean =>

@@ -19,4 +19,4 @@ export * from "./notification-receiver";
 export * from "./prometheus";
 export * from "./query-source";
 export * from "./scrape-target";
-export type { StackAlertSettings } from "./stack-alerts";
+export type { StackAlertSettings, StackContainerAlertSettings } from "./stack-alerts";

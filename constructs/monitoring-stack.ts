@@ -8,7 +8,7 @@ import { apiMonitoring, DashboardError, importedDashboards } from "../dashboards
 import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
-import { stackAlertGroups, type StackAlertSettings } from "./stack-alerts";
+import { stackAlertGroups, stackAlertProblems, type StackAlertSettings } from "./stack-alerts";
 import { panelThresholds } from "./private/panel-thresholds";
 import { refuseWhile } from "./private/problems";
 
@@ -83,6 +83,7 @@ export class MonitoringStack extends TerraformStack {
         this.monitoring.addAlerts(group());
       }),
     );
+    refuseWhile(this, () => stackAlertProblems(alerts, this.monitoring));
     const datasourceUid = this.monitoring.datasource.uid;
     if (exposer !== undefined) {
       this.monitoring.addApplication(exposer);

@@ -14,6 +14,15 @@ import {
 import type { MetricsExposer } from "./metrics-exposer";
 import type { Monitoring } from "./monitoring";
 
+type EveryContainerAlert = Extract<
+  ContainerAlertSettings,
+  { readonly kernelLog: true; readonly expectedContainers: readonly unknown[] }
+>;
+
+/** What can be set of a stack's alerts on containers: whether the kernel's log is read, cAdvisor is told. */
+export type StackContainerAlertSettings = Omit<EveryContainerAlert, "kernelLog" | "expectedContainers"> &
+  Partial<Pick<EveryContainerAlert, "expectedContainers">>;
+
 /** The alerts of a {@link MonitoringStack}, by what they look at; `false` leaves all of them out. */
 export interface StackAlertSettings {
   /**
@@ -35,11 +44,12 @@ export interface StackAlertSettings {
    */
   readonly host?: HostAlertSettings | false;
   /**
-   * Containers, where cAdvisor runs. The stack's own have to run, and those that are expected beside them.
+   * Containers, where cAdvisor runs. The stack's own have to run, and those that are expected beside them; kills for
+   * memory are told by container where `cadvisor.kernelLog` is true.
    *
    * @default {}
    */
-  readonly containers?: ContainerAlertSettings | false;
+  readonly containers?: StackContainerAlertSettings | false;
   /**
    * The monitoring itself.
    *
@@ -83,10 +93,11 @@ export function stackAlertGroups(
       (() => {
         // A name alone would be expected on every host that cAdvisor reports on.
         const own = expectedContainers(monitoring, application).map((name) => ({ name, host: monitoring.host.name }));
-        return containerAlerts({
-          ...containers,
-          expectedContainers: [...own, ...(containers.expectedContainers ?? [])],
-        });
+        const { killedForMemory, expectedContainers: others = [], ...shared } = containers;
+        const settings = { ...shared, expectedContainers: [...own, ...others] };
+        return containerAlerts(
+          monitoring.cadvisor?.kernelLog === true ? { ...settings, kernelLog: true, killedForMemory } : settings,
+        );
       }),
     itself !== false &&
       (() =>
@@ -97,4 +108,16 @@ export function stackAlertGroups(
           alerting,
         })),
   ].filter((group) => group !== false);
+}
+
+/** Settings of alerts that the stack does not have. */
+export function stackAlertProblems({ containers }: StackAlertSettings, { cadvisor }: Monitoring): string[] {
+  if (containers === undefined || containers === false || cadvisor?.kernelLog !== false) return [];
+  const { killedForMemory = false } = containers;
+  return killedForMemory === false
+    ? []
+    : [
+        "alerts.containers.killedForMemory is set while cAdvisor cannot tell such kills by container: " +
+          "set cadvisor.kernelLog to true, or leave it out",
+      ];
 }

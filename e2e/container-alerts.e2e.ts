@@ -26,7 +26,6 @@ new MonitoringStack(app, "monitoring", {
       missing: { for: "10s" },
       restarting: { window: "1m" },
       memoryNearLimit: { for: "10s" },
-      kernelLog: true,
       killedForMemory: { window: "1m" },
       cpuThrottled: { for: "10s", window: "1m" },
       filesystemFilling: { for: "10s", threshold: 0.0001 },

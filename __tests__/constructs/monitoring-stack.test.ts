@@ -139,6 +139,28 @@ describe("the default deployment", () => {
     for (const name of ["prometheus", "redis"]) expect(JSON.stringify(missing)).toContain(name);
   });
 
+  it("tunes the alert on its own containers without naming others", () => {
+    const synthesized = synthesize({ alerts: { containers: { missing: { for: "5m" } } } });
+    const [missing] = rulesOf(synthesized, "containers").filter(({ name }) => name === "ContainerMissing");
+    expect(missing).toMatchObject({ for: "5m0s" });
+  });
+
+  it("tells kills by container where cAdvisor reads the kernel's log, and nowhere else", () => {
+    const names = (props: MonitoringStackProps) => rulesOf(synthesize(props), "containers").map(({ name }) => name);
+    expect(names({})).not.toContain("ContainerKilledForMemory");
+    expect(names({ cadvisor: { kernelLog: true } })).toContain("ContainerKilledForMemory");
+    const off = { containers: { killedForMemory: false } } as const;
+    expect(names({ cadvisor: { kernelLog: true }, alerts: off })).not.toContain("ContainerKilledForMemory");
+    expect(names({ alerts: off })).not.toContain("ContainerKilledForMemory");
+  });
+
+  it("refuses settings of the alert on kills by container while cAdvisor cannot tell them", () => {
+    expect(refusalsOf(stack({ alerts: { containers: { killedForMemory: { window: "1m" } } } }))).toEqual([
+      "[monitoring] alerts.containers.killedForMemory is set while cAdvisor cannot tell such kills by container: " +
+        "set cadvisor.kernelLog to true, or leave it out",
+    ]);
+  });
+
   it("shows the Watchdog, and sends it only where it is told so", () => {
     const sent = (props: MonitoringStackProps) => {
       const notifications = { webhook: { url: "https://hooks.example.com/a" } };

@@ -8,9 +8,10 @@ import { Image } from "@cdktf/provider-docker/lib/image";
 import type { ITerraformDependable, TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { formatGoDuration } from "../../promql/duration";
-import type { ContainerOptions, ProgramOptions, PublishedContainerOptions } from "../container-options";
+import type { ContainerOptions, ProgramOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
 import { escapeTemplate } from "./escape";
+import { reachableUrl, type PublishedPort } from "./published-port";
 
 /** The part that a container plays, as its label `cdktf-monitoring.component` says. */
 export type Component =
@@ -24,13 +25,6 @@ export type Component =
   | "alertmanager-config"
   | "application"
   | "exporter";
-
-/** Where a container's port is reached from its host. */
-export interface PublishedPort {
-  readonly internal: number;
-  readonly external: number;
-  readonly address: string;
-}
 
 /** What sets one container apart from the others. */
 export interface HardenedContainerProps {
@@ -98,7 +92,7 @@ export function hardenedContainer(scope: Construct, id: string, props: HardenedC
   const { command, capabilities, env = program.environment } = { ...program, ...props };
   const memory = options.memory ?? props.defaults.memory;
   const image = keptImage(scope, host, props.image);
-  const url = props.url ?? (port === undefined ? undefined : `http://${reachable(port.address)}:${port.external}`);
+  const url = props.url ?? (port === undefined ? undefined : reachableUrl(port));
   return new Container(scope, id, {
     provider: host.provider,
     name: host.qualified(props.name),
@@ -151,16 +145,4 @@ function networking({ host, name, hostNetwork = false, hostEntry = false }: Hard
     networksAdvanced: [{ name: host.network.name, aliases: [name] }],
     ...(hostEntry ? { host: [{ host: "host.docker.internal", ip: "host-gateway" }] } : {}),
   };
-}
-
-/** An address that a program on the host can ask for; a port published everywhere answers on loopback too. */
-const reachable = (address: string) => (address === "0.0.0.0" ? "127.0.0.1" : address);
-
-/** The address that a user on the host opens; without a published port, the one that users of a proxy replace. */
-export const localUrl = (port: PublishedPort | undefined): string => `http://localhost:${port?.external ?? 80}/`;
-
-/** The published port of a container, or none. */
-export function publishedPort(options: PublishedContainerOptions, internal: number): PublishedPort | undefined {
-  const { port = internal, listenAddress = "127.0.0.1" } = options;
-  return port === false ? undefined : { internal, external: port, address: listenAddress };
 }

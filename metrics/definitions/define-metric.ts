@@ -9,6 +9,7 @@ import type {
 } from "./metric-definition";
 
 /** What a metric without labels has. */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no name is exactly what is meant
 type NoLabels = LabelDefinitions<never>;
 
 /** The names of labels, as a union of strings. */

@@ -1,6 +1,7 @@
 import { CommandError, InterruptedError, messageOf } from "./private/command-error";
-import { containersOf, dataVolumesOf } from "./private/container";
+import { containersOf } from "./private/container";
 import type { Context } from "./private/context";
+import { settleVolumes } from "./private/data-volumes";
 import { byEngine, enginesOf, type Engine } from "./private/engine";
 import { grafanaOutages, heal } from "./private/grafana-outage";
 import { textOf } from "./private/json";
@@ -15,13 +16,13 @@ import type { CommonOptions } from "./up";
 
 /** What `down` can be told. */
 export interface DownOptions extends CommonOptions {
-  /** Whether the volumes with data are deleted too. */
+  /** Whether the volumes with data are deleted too, those that are this deployment's alone. */
   readonly volumes: boolean;
 }
 
 /**
  * Destroys a stack, and looks that no container and no network of it is left. Volumes with data stay unless told
- * otherwise. Returns the exit code: 0, or 1 when something is missing before or left behind.
+ * otherwise. Returns the exit code: 0, or 1 when something is missing before, or volumes that were to go stay.
  */
 export async function down(context: Context, options: DownOptions): Promise<number> {
   const { terminal } = context;
@@ -42,7 +43,6 @@ export async function down(context: Context, options: DownOptions): Promise<numb
   terminal.note("initializing Terraform");
   await terraform.init();
   const state = await terraform.state();
-  const everything = [...stack.resources, ...state];
   if (state.length === 0) terminal.note(`stack ${stack.name} is not deployed`);
   else {
     await reviveOrForgetGrafana(context, stack, terraform, state, engineOf);
@@ -50,8 +50,8 @@ export async function down(context: Context, options: DownOptions): Promise<numb
     await terraform.destroy();
     await expectNothingLeft(state, engineOf);
   }
-  await settleVolumes(context, everything, engineOf, options.volumes);
-  return 0;
+  const volumes = { declared: stack.resources, deployed: state };
+  return (await settleVolumes(context, volumes, engineOf, options.volumes)) ? 0 : 1;
 }
 
 /**
@@ -81,9 +81,12 @@ async function reviveOrForgetGrafana(
 
 async function expectNothingLeft(state: readonly Resource[], engineOf: (address: string) => Engine): Promise<void> {
   const left: string[] = [];
+  const ids = new Set(resourcesOf(state, "docker_container").map(({ attributes }) => textOf(attributes.id)));
   for (const { engine, items } of byEngine(containersOf(state), engineOf)) {
     const containers = await engine.containers(items.map(({ name }) => name));
-    left.push(...[...containers.keys()].map((name) => engine.command("rm", "-f", name)));
+    // Another one that took the name meanwhile is somebody else's.
+    const own = [...containers.values()].filter(({ id }) => ids.has(id));
+    left.push(...own.map(({ name }) => engine.command("rm", "-f", name)));
   }
   for (const { engine, items } of byEngine(resourcesOf(state, "docker_network"), engineOf)) {
     const networks = await engine.networks(items.flatMap(({ attributes }) => textOf(attributes.name) ?? []));
@@ -91,26 +94,4 @@ async function expectNothingLeft(state: readonly Resource[], engineOf: (address:
   }
   if (left.length === 0) return;
   throw new CommandError("Terraform has destroyed the stack, and the engine still has something of its names", left);
-}
-
-/** Deletes the volumes with data, or says that they stay. */
-async function settleVolumes(
-  { terminal }: Context,
-  resources: readonly Resource[],
-  engineOf: (address: string) => Engine,
-  remove: boolean,
-): Promise<void> {
-  const data = new Set(dataVolumesOf(resources));
-  for (const { engine, items } of byEngine(containersOf(resources), engineOf)) {
-    const named = new Set(items.flatMap(({ volumes }) => volumes).filter((volume) => data.has(volume)));
-    const volumes = await engine.volumes([...named].sort());
-    if (volumes.length === 0) continue;
-    if (remove) {
-      await engine.removeVolumes(volumes);
-      terminal.write(`deleted the data volumes ${volumes.join(", ")}`);
-    } else {
-      terminal.write(`the data volumes ${volumes.join(", ")} stay, and the next up finds their data`);
-      terminal.write(`  to delete them: down --volumes, or ${engine.command("volume", "rm", ...volumes)}`);
-    }
-  }
 }

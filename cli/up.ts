@@ -6,7 +6,8 @@ import { deploymentOf, type Deployment } from "./private/deployment";
 import { enginesOf } from "./private/engine";
 import { containerAddresses, grafanaOutages, heal } from "./private/grafana-outage";
 import { grafanasOf } from "./private/grafana-content";
-import { engineObstacles, nameObstacles, obstacleOf, portObstacles, type Obstacle } from "./private/preflight";
+import { nameObstacles } from "./private/name-obstacles";
+import { engineObstacles, obstacleOf, portObstacles, type Obstacle } from "./private/preflight";
 import { readProject } from "./private/project";
 import {
   checkLines,

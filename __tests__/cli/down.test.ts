@@ -1,7 +1,7 @@
 import { down, type DownOptions } from "../../cli/down";
 import type { Resource } from "../../cli/private/resource";
 import { fakeContext, type FakeProgram } from "./support/fake-context";
-import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
+import { fakeDocker, fakeTerraform, type FakeContainer, type FakeVolume } from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
 import { container, content, resource, stackJson } from "./support/resources";
 
@@ -18,6 +18,7 @@ interface Setting {
   readonly terraform?: readonly FakeProgram[];
   /** What the engine has, when it is not what Terraform says. */
   readonly containers?: () => readonly FakeContainer[];
+  readonly volumes?: readonly (string | FakeVolume)[];
   readonly networks?: readonly string[];
   readonly docker?: FakeProgram;
 }
@@ -27,6 +28,7 @@ async function runDown({
   options = {},
   terraform = [],
   containers,
+  volumes: there = ["grafana-data"],
   networks = [],
   docker,
 }: Setting = {}) {
@@ -41,7 +43,7 @@ async function runDown({
     directory: project.directory,
     programs: [
       project.app,
-      docker ?? fakeDocker({ containers: containers ?? made, volumes: ["grafana-data"], networks }),
+      docker ?? fakeDocker({ containers: containers ?? made, volumes: there, networks }),
       fakeTerraform(() => state, ...terraform, destroying),
     ],
   });
@@ -69,14 +71,8 @@ describe("down", () => {
     const { context } = await runDown();
     expect(context.written).toEqual([
       "the data volumes grafana-data stay, and the next up finds their data",
-      "  to delete them: down --volumes, or docker volume rm grafana-data",
+      "  to delete them: docker volume rm grafana-data",
     ]);
-  });
-
-  it("deletes the data when told to", async () => {
-    const { context } = await runDown({ options: { volumes: true } });
-    expect(context.written).toEqual(["deleted the data volumes grafana-data"]);
-    expect(context.commands.at(-1)).toBe("docker --host unix:///var/run/docker.sock volume rm grafana-data");
   });
 
   it("has nothing to do when nothing was deployed", async () => {
@@ -84,11 +80,6 @@ describe("down", () => {
     expect(code).toBe(0);
     expect(changes(context.commands)).toEqual([]);
     expect(context.noted).toContain("stack monitoring is not deployed");
-  });
-
-  it("can delete data that an earlier down has left", async () => {
-    const { context } = await runDown({ before: [], options: { volumes: true } });
-    expect(context.written).toEqual(["deleted the data volumes grafana-data"]);
   });
 
   it("fails when the engine still has a container or the network", async () => {
@@ -99,12 +90,74 @@ describe("down", () => {
     });
   });
 
+  it("does not take a container of somebody else for one that is left", async () => {
+    const { code } = await runDown({ containers: () => [{ name: "grafana", health: "healthy", id: "another" }] });
+    expect(code).toBe(0);
+  });
+
   it("names what is missing, and destroys nothing", async () => {
     const docker: FakeProgram = (_, { file }) => (file === "docker" ? { code: 1, stderr: "no engine" } : undefined);
     const { code, context } = await runDown({ docker });
     expect(code).toBe(1);
     expect(context.noted).toContain("error: the Docker engine: no engine");
     expect(changes(context.commands)).toEqual([]);
+  });
+});
+
+describe("down --volumes", () => {
+  const options = { volumes: true };
+  const removals = (commands: readonly string[]) => commands.filter((line) => line.includes("volume rm"));
+
+  it("deletes the data of what was deployed", async () => {
+    const { code, context } = await runDown({ options });
+    expect(code).toBe(0);
+    expect(context.written).toEqual(["deleted the data volumes grafana-data"]);
+    expect(context.commands.at(-1)).toBe("docker --host unix:///var/run/docker.sock volume rm grafana-data");
+  });
+
+  it("deletes nothing where nothing was deployed, since the data may be somebody else's", async () => {
+    const { code, context } = await runDown({ before: [], options });
+    expect(code).toBe(1);
+    expect(removals(context.commands)).toEqual([]);
+    expect(context.noted).toEqual(
+      expect.arrayContaining([
+        "error: the data volumes grafana-data stay: nothing that was deployed from here has them, so they may be somebody else's",
+        "  fix: where they are yours: docker volume rm grafana-data",
+      ]),
+    );
+  });
+
+  it("has nothing to say where there are no data", async () => {
+    const { code, context } = await runDown({ before: [], options, volumes: [] });
+    expect(code).toBe(0);
+    expect(context.written).toEqual([]);
+  });
+
+  it.each([
+    [{}, "no monitoring stack"],
+    [{ "cdktf-monitoring.stack": "shop-monitoring" }, 'the monitoring stack of the network "shop-monitoring"'],
+    [{ "com.docker.compose.project": "shop" }, 'the Docker Compose project "shop"'],
+  ])("leaves data that a container with the labels %j uses, stopped or not", async (labels, owner) => {
+    const containers = () => [{ name: "reader", status: "exited", labels, volumes: ["grafana-data"] }];
+    const { code, context } = await runDown({ options, containers });
+    expect(code).toBe(1);
+    expect(removals(context.commands)).toEqual([]);
+    expect(context.noted).toContain(`error: the data volume grafana-data stays: container reader of ${owner} uses it`);
+  });
+
+  it.each([
+    [{ purpose: "backup" }, "somebody"],
+    [{ "com.docker.compose.project": "shop" }, 'the Docker Compose project "shop"'],
+  ])("leaves a volume with the labels %j, which the stack did not make", async (labels, owner) => {
+    const { code, context } = await runDown({ options, volumes: [{ name: "grafana-data", labels }] });
+    expect(code).toBe(1);
+    expect(removals(context.commands)).toEqual([]);
+    expect(context.noted).toEqual(
+      expect.arrayContaining([
+        `error: the data volume grafana-data stays: ${owner} made it before the stack did`,
+        "  fix: where nobody needs it any more: docker volume rm grafana-data",
+      ]),
+    );
   });
 });
 

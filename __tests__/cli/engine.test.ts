@@ -52,7 +52,9 @@ describe("the engine", () => {
   });
 
   it("tells the containers that exist from those that do not", async () => {
-    const containers = () => [{ name: "grafana", health: "healthy", ports: [3000] }];
+    const containers = () => [
+      { name: "grafana", health: "healthy", ports: ["3000", "127.0.0.1:3001"], labels: { a: "b" } },
+    ];
     const engine = Engine.ofProvider(fakeContext({ programs: [fakeDocker({ containers })] }), {});
     const found = await engine.containers(["grafana", "prometheus"]);
     expect([...found.keys()]).toEqual(["grafana"]);
@@ -62,7 +64,12 @@ describe("the engine", () => {
       created: Date.parse("2026-01-01T00:00:00Z"),
       status: "running",
       health: "healthy",
-      ports: [3000],
+      image: "example/grafana:1.0",
+      labels: new Map([["a", "b"]]),
+      endpoints: [
+        { address: "0.0.0.0", port: 3000 },
+        { address: "127.0.0.1", port: 3001 },
+      ],
     });
   });
 

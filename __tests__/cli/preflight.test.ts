@@ -1,10 +1,10 @@
 import { containersOf } from "../../cli/private/container";
 import { enginesOf } from "../../cli/private/engine";
-import { engineObstacles, nameObstacles, portObstacles } from "../../cli/private/preflight";
+import { engineObstacles, portObstacles } from "../../cli/private/preflight";
 import type { Resource } from "../../cli/private/resource";
 import { readStack } from "../../cli/private/stack";
 import { fakeContext, type FakeContextOptions } from "./support/fake-context";
-import { fakeDocker, type FakeContainer, type FakeEngineParts } from "./support/fake-programs";
+import { fakeDocker, type FakeEngineParts } from "./support/fake-programs";
 import { container, stackJson } from "./support/resources";
 
 const published = (name: string, external: number, ip = "127.0.0.1") =>
@@ -65,11 +65,28 @@ describe("the ports that are needed", () => {
   });
 
   it("are named with the container that has them", async () => {
-    expect(await obstacles([published("grafana", 3000)], { engine: { publishing: ["other"] } })).toEqual([
+    const containers = () => [{ name: "other", ports: ["3000"] }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toEqual([
       {
         what: "port 3000 on 127.0.0.1, which grafana needs, is in use by container other",
         fix: "stop it, or give grafana another port",
       },
+    ]);
+  });
+
+  it("are named with whose container has them", async () => {
+    const containers = () => [{ name: "web", ports: ["3000"], labels: { "com.docker.compose.project": "shop" } }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toMatchObject([
+      {
+        what: 'port 3000 on 127.0.0.1, which grafana needs, is in use by container web of the Docker Compose project "shop"',
+      },
+    ]);
+  });
+
+  it("are not said to be those of a container that publishes the port on another address", async () => {
+    const containers = () => [{ name: "other", ports: ["10.0.0.1:3000"] }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toMatchObject([
+      { what: "port 3000 on 127.0.0.1, which grafana needs, is in use by another program" },
     ]);
   });
 
@@ -80,18 +97,30 @@ describe("the ports that are needed", () => {
   });
 
   it("are fine when the stack's own container has them", async () => {
-    const containers = () => [{ name: "grafana", ports: [3000] }];
+    const containers = () => [{ name: "grafana", ports: ["127.0.0.1:3000"] }];
     expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toEqual([]);
   });
 
+  it("are fine when the stack's own container has them on more or fewer addresses", async () => {
+    const containers = () => [{ name: "grafana", ports: ["3000"] }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toEqual([]);
+    const fewer = () => [{ name: "grafana", ports: ["127.0.0.1:3000"] }];
+    expect(await obstacles([published("grafana", 3000, "0.0.0.0")], { engine: { containers: fewer } })).toEqual([]);
+  });
+
+  it("are looked for where the stack's own container has them on another address only", async () => {
+    const containers = () => [{ name: "grafana", ports: ["127.0.0.1:3000"] }];
+    expect(await obstacles([published("grafana", 3000, "10.0.0.1")], { engine: { containers } })).toHaveLength(1);
+  });
+
   it("are fine when a container has them that the deployment replaces by one of another name", async () => {
-    const containers = () => [{ name: "old-grafana", ports: [3000] }];
+    const containers = () => [{ name: "old-grafana", ports: ["127.0.0.1:3000"] }];
     const deployed = [container({ component: "grafana", name: "old-grafana" })];
     expect(await obstacles([published("grafana", 3000)], { engine: { containers }, deployed })).toEqual([]);
   });
 
   it("are not the container's own while it does not run", async () => {
-    const containers = () => [{ name: "grafana", ports: [3000], status: "exited" }];
+    const containers = () => [{ name: "grafana", ports: ["127.0.0.1:3000"], status: "exited" }];
     expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toHaveLength(1);
   });
 
@@ -109,39 +138,18 @@ describe("the ports that are needed", () => {
     ]);
   });
 
+  it("are refused when one container wants them on all addresses, and another one on one of them", async () => {
+    const resources = [published("grafana", 3000, "0.0.0.0"), published("prometheus", 3000)];
+    expect(await obstacles(resources, { rest: {} })).toHaveLength(1);
+  });
+
+  it("are fine when two containers want them on different addresses", async () => {
+    const resources = [published("grafana", 3000, "10.0.0.1"), published("prometheus", 3000)];
+    expect(await obstacles(resources, { rest: {} })).toEqual([]);
+  });
+
   it("are not looked for on another machine", async () => {
     const rest = { ...busy, env: { DOCKER_HOST: "ssh://far" } };
     expect(await obstacles([published("grafana", 3000)], { rest })).toEqual([]);
-  });
-});
-
-describe("the names that are needed", () => {
-  const obstacles = async (deployed: readonly Resource[], ...containers: FakeContainer[]) => {
-    const { containers: wanted, engineOf } = setting([container({ component: "grafana" })], {
-      containers: () => containers,
-    });
-    return nameObstacles(wanted, deployed, engineOf);
-  };
-
-  it("are fine when no container has them", async () => {
-    expect(await obstacles([])).toEqual([]);
-  });
-
-  it("are fine when the container is the one that was deployed", async () => {
-    expect(await obstacles([container({ component: "grafana" })], { name: "grafana" })).toEqual([]);
-  });
-
-  it("are refused when somebody else's container has them", async () => {
-    expect(await obstacles([], { name: "grafana" })).toEqual([
-      {
-        what: "there is a container grafana already, and it is not of this stack's state",
-        fix: "remove it with docker rm -f grafana, or set a namePrefix",
-      },
-    ]);
-  });
-
-  it("are refused when the deployed container was replaced by hand", async () => {
-    const deployed = [container({ component: "grafana" })];
-    expect(await obstacles(deployed, { name: "grafana", id: "another" })).toHaveLength(1);
   });
 });

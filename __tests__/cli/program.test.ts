@@ -71,7 +71,6 @@ describe("the command line", () => {
     [["up", "--migrate-state"], "terraform init -no-color -input=false -migrate-state -force-copy"],
     [["up", "--lock-timeout", "5m"], "terraform apply -no-color -auto-approve -input=false -lock-timeout=5m"],
     [["down"], "docker --host unix:///var/run/docker.sock volume inspect data"],
-    [["down", "--volumes"], "docker --host unix:///var/run/docker.sock volume rm data"],
   ])("%j runs %s", async (words, line) => {
     expect((await run(...words)).commands).toContain(line);
   });
@@ -81,6 +80,13 @@ describe("the command line", () => {
     [["diff", "--no-lock"], " -lock=false "],
   ])("%j plans with %s", async (words, flag) => {
     expect((await run(...words)).commands.find((line) => line.startsWith("terraform plan"))).toContain(flag);
+  });
+
+  it("has down --volumes ask whose the data are", async () => {
+    expect((await run("down", "--volumes")).noted).toContainEqual(
+      expect.stringContaining("the data volumes data stay"),
+    );
+    expect((await run("down")).noted).not.toContainEqual(expect.stringContaining("the data volumes data stay"));
   });
 
   it("prints a plan for people unless a comment is asked for", async () => {

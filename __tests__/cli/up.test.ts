@@ -39,7 +39,7 @@ async function runUp({ before = [], containers, options = {}, terraform = [], do
     if (line.startsWith("terraform apply")) state = resources;
     return undefined;
   };
-  const made = () => (state.length === 0 ? [] : [{ name: "grafana", health: "healthy", ports: [3000] }]);
+  const made = () => (state.length === 0 ? [] : [{ name: "grafana", health: "healthy", ports: ["127.0.0.1:3000"] }]);
   const context = fakeContext({
     directory: project.directory,
     programs: [
@@ -163,9 +163,11 @@ describe("up without what it needs", () => {
   });
 
   it("refuses a container of the same name that is not the stack's", async () => {
-    const { code, context } = await runUp({ containers: () => [{ name: "grafana", ports: [3000] }] });
+    const { code, context } = await runUp({ containers: () => [{ name: "grafana", ports: ["127.0.0.1:3000"] }] });
     expect(code).toBe(1);
-    expect(context.noted).toContain("error: there is a container grafana already, and it is not of this stack's state");
+    expect(context.noted).toContain(
+      "error: there is a container grafana already, of the image example/grafana:1.0: no monitoring stack made it",
+    );
   });
 
   it("stops at once when the app fails", async () => {
@@ -186,7 +188,7 @@ describe("up while Grafana is gone", () => {
       if (line.includes("-target=docker_container.grafana")) healed = true;
       return undefined;
     };
-    const containers = () => (healed ? [{ name: "grafana", health: "healthy", ports: [3000] }] : []);
+    const containers = () => (healed ? [{ name: "grafana", health: "healthy", ports: ["127.0.0.1:3000"] }] : []);
     const { code, context } = await runUp({ before, containers, terraform: [healing] });
     expect(code).toBe(0);
     const applies = context.commands.filter((line) => line.startsWith("terraform apply"));

@@ -1,3 +1,4 @@
+import type { Endpoint } from "./endpoint";
 import { isObject, listOf, objectOf, textOf, textsOf, type JsonObject } from "./json";
 import { resourcesOf, type Resource } from "./resource";
 
@@ -7,13 +8,6 @@ export interface Upload {
   readonly content: string;
 }
 
-/** A port of the engine's host. */
-export interface Endpoint {
-  /** The address that it listens on; `0.0.0.0` is all of them. */
-  readonly address: string;
-  readonly port: number;
-}
-
 /** What the commands need to know of a container of the stack. */
 export interface StackContainer {
   /** Terraform's address. */
@@ -21,6 +15,8 @@ export interface StackContainer {
   /** The name on the engine. */
   readonly name: string;
   readonly image: string;
+  /** The name of its stack's network, as its label says; undefined when it has none. */
+  readonly stack: string | undefined;
   /** What it is for, as its label says: `prometheus`, `grafana-config`, `application`, … */
   readonly component: string;
   /** Where the engine's host reaches it; undefined when it publishes no port. */
@@ -82,6 +78,7 @@ function containerOf({ address, attributes }: Resource): StackContainer {
     address,
     name,
     image: textOf(attributes.image) ?? "",
+    stack: labels.get(`${LABEL}stack`),
     component,
     url,
     job: jobOf(component, name, labels.get(`${LABEL}job`)),

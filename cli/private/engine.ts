@@ -1,5 +1,6 @@
 import { CommandError } from "./command-error";
 import type { Context } from "./context";
+import { overlaps, type Endpoint } from "./endpoint";
 import { isObject, listOf, objectOf, textOf, type JsonObject } from "./json";
 import { ProgramNotFoundError, type ProgramResult } from "./run-program";
 import type { Stack } from "./stack";
@@ -8,6 +9,8 @@ import type { Stack } from "./stack";
 export interface EngineContainer {
   readonly id: string;
   readonly name: string;
+  readonly image: string;
+  readonly labels: ReadonlyMap<string, string>;
   /** When it was made, in milliseconds since 1970. */
   readonly created: number;
   /** `running`, `exited`, `created`, `paused`, `restarting`, … */
@@ -15,7 +18,13 @@ export interface EngineContainer {
   /** `healthy`, `unhealthy` or `starting`; undefined when it has no healthcheck. */
   readonly health: string | undefined;
   /** The ports of the host that are published to it. */
-  readonly ports: readonly number[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** A volume as the engine has it. */
+export interface EngineVolume {
+  readonly name: string;
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 const DEFAULT_HOST = "unix:///var/run/docker.sock";
@@ -23,16 +32,26 @@ const LOOPBACK = /^(tcp|http|https):\/\/(localhost|127\.[\d.]+|\[::1\])(:|\/|$)/
 
 function readContainer(container: JsonObject): EngineContainer {
   const state = objectOf(container.State);
+  const config = objectOf(container.Config);
   const bindings = Object.values(objectOf(objectOf(container.HostConfig).PortBindings)).flatMap(listOf);
   return {
     id: textOf(container.Id) ?? "",
     name: (textOf(container.Name) ?? "").replace(/^\//, ""),
+    image: textOf(config.Image) ?? "",
+    labels: readLabels(config),
     created: Date.parse(textOf(container.Created) ?? ""),
     status: textOf(state.Status) ?? "unknown",
     health: textOf(objectOf(state.Health).Status),
-    ports: bindings.map((binding) => Number(objectOf(binding).HostPort)),
+    endpoints: bindings.map(objectOf).map(({ HostIp, HostPort }) => ({
+      // The engine leaves out an address that was not asked for, which means all of them.
+      address: textOf(HostIp) || "0.0.0.0",
+      port: Number(HostPort),
+    })),
   };
 }
+
+const readLabels = ({ Labels: labels }: JsonObject): ReadonlyMap<string, string> =>
+  new Map(Object.entries(objectOf(labels)).map(([label, value]) => [label, textOf(value) ?? ""]));
 
 const lines = (text: string): string[] => text.split("\n").filter((line) => line.trim() !== "");
 
@@ -80,9 +99,15 @@ export class Engine {
   }
 
   /** Those of the volumes that exist. */
-  async volumes(names: readonly string[]): Promise<string[]> {
+  async volumes(names: readonly string[]): Promise<EngineVolume[]> {
     if (names.length === 0) return [];
-    return (await this.inspect("volume", names)).flatMap((volume) => textOf(volume.Name) ?? []);
+    const found = await this.inspect("volume", names);
+    return found.map((volume) => ({ name: textOf(volume.Name) ?? "", labels: readLabels(volume) }));
+  }
+
+  /** The containers that mount a volume, whoever made them, stopped ones included. */
+  async usersOf(volume: string): Promise<EngineContainer[]> {
+    return this.listed("--all", "--filter", `volume=${volume}`);
   }
 
   /** Those of the networks that exist. */
@@ -91,9 +116,10 @@ export class Engine {
     return (await this.inspect("network", names)).flatMap((network) => textOf(network.Name) ?? []);
   }
 
-  /** The containers, whoever made them, that publish a port of the host. */
-  async containersAt(port: number): Promise<string[]> {
-    return lines(await this.succeed(["ps", "--filter", `publish=${port}`, "--format", "{{.Names}}"]));
+  /** The containers that run, whoever made them, and publish a port where nobody else could then. */
+  async containersAt(endpoint: Endpoint): Promise<EngineContainer[]> {
+    const publishing = await this.listed("--filter", `publish=${endpoint.port}`);
+    return publishing.filter(({ endpoints }) => endpoints.some((taken) => overlaps(taken, endpoint)));
   }
 
   /** Asks the program of a container to read its configuration anew. */
@@ -110,6 +136,11 @@ export class Engine {
   command(...args: readonly string[]): string {
     const isDefault = this.host === (textOf(this.context.env.DOCKER_HOST) ?? DEFAULT_HOST);
     return ["docker", ...(isDefault ? [] : this.flags), ...args].join(" ");
+  }
+
+  private async listed(...filters: readonly string[]): Promise<EngineContainer[]> {
+    const names = lines(await this.succeed(["ps", ...filters, "--format", "{{.Names}}"]));
+    return [...(await this.containers(names)).values()];
   }
 
   private async inspect(kind: string, names: readonly string[]): Promise<JsonObject[]> {

@@ -1,9 +1,11 @@
 import { containerStatuses } from "./checks";
 import { CommandError } from "./command-error";
-import { containersOf, type Endpoint, type StackContainer } from "./container";
+import { containersOf, type StackContainer } from "./container";
 import type { Context } from "./context";
-import { byEngine, type Engine } from "./engine";
-import { resourcesOf, type Resource } from "./resource";
+import { overlaps, type Endpoint } from "./endpoint";
+import { byEngine, type Engine, type EngineContainer } from "./engine";
+import { ownerOf } from "./owner";
+import type { Resource } from "./resource";
 
 /** Something that a deployment needs and does not find. */
 export interface Obstacle {
@@ -38,17 +40,19 @@ export async function engineObstacles(
 const ENGINE_FIX =
   "start the engine and check that `docker ps` works for this user; when `docker context ls` shows another one, export DOCKER_HOST with its address, since Terraform does not follow Docker's current context";
 
-const isSame = (one: Endpoint, other: Endpoint) => one.port === other.port && one.address === other.address;
-
-/** The ports that a container which runs already holds, so that it may keep them. */
-async function heldPorts(
+/** Where containers that run listen already, so that they may go on. */
+async function heldEndpoints(
   containers: readonly StackContainer[],
   engineOf: (address: string) => Engine,
-): Promise<ReadonlySet<number>> {
+): Promise<Endpoint[]> {
   const statuses = await containerStatuses(containers, engineOf);
-  const running = statuses.filter(({ seen }) => seen?.status === "running");
-  const declared = running.flatMap(({ container }) => container.endpoints.map(({ port }) => port));
-  return new Set([...declared, ...running.flatMap(({ seen }) => seen?.ports ?? [])]);
+  return statuses
+    .filter(({ seen }) => seen?.status === "running")
+    .flatMap(({ container, seen }) => {
+      const published = seen?.endpoints ?? [];
+      // In the host's network the engine knows of none.
+      return published.length > 0 ? published : container.endpoints;
+    });
 }
 
 /**
@@ -62,21 +66,23 @@ export async function portObstacles(
   deployed: readonly Resource[],
   engineOf: (address: string) => Engine,
 ): Promise<Obstacle[]> {
-  const known = [...containersOf(deployed), ...containers];
+  const before = containersOf(deployed);
+  const known = [...before, ...containers.filter(({ name }) => before.every((other) => other.name !== name))];
   const obstacles: Obstacle[] = [];
   for (const { engine, items } of byEngine(containers, engineOf)) {
     if (!(await engine.isLocal())) continue;
-    const held = await heldPorts(
+    const held = await heldEndpoints(
       known.filter(({ address }) => engineOf(address) === engine),
       engineOf,
     );
     for (const container of items) {
       const others = items.filter((other) => other !== container && other.name < container.name);
       for (const endpoint of container.endpoints) {
-        const rival = others.find((other) => other.endpoints.some((taken) => isSame(taken, endpoint)));
+        const isIts = (taken: Endpoint) => overlaps(taken, endpoint);
+        const rival = others.find(({ endpoints }) => endpoints.some(isIts));
         if (rival !== undefined) obstacles.push(sharedPort(container, rival, endpoint));
-        else if (!held.has(endpoint.port) && !(await context.isPortFree(endpoint.port, endpoint.address))) {
-          obstacles.push(takenPort(container, endpoint, await engine.containersAt(endpoint.port)));
+        else if (!held.some(isIts) && !(await context.isPortFree(endpoint.port, endpoint.address))) {
+          obstacles.push(takenPort(container, endpoint, await engine.containersAt(endpoint)));
         }
       }
     }
@@ -89,34 +95,15 @@ const sharedPort = (container: StackContainer, rival: StackContainer, { address,
   fix: `give one of them another port`,
 });
 
-function takenPort(container: StackContainer, { address, port }: Endpoint, holders: readonly string[]): Obstacle {
-  const holder = holders.length === 0 ? "another program" : `container ${holders.join(", ")}`;
+function takenPort(
+  container: StackContainer,
+  { address, port }: Endpoint,
+  holders: readonly EngineContainer[],
+): Obstacle {
+  const named = holders.map((holder) => [holder.name, ownerOf(holder)].filter(Boolean).join(" of "));
+  const holder = named.length === 0 ? "another program" : `container ${named.join(", ")}`;
   return {
     what: `port ${port} on ${address}, which ${container.name} needs, is in use by ${holder}`,
     fix: `stop it, or give ${container.name} another port`,
   };
-}
-
-/**
- * Containers of the stack's names that this stack did not make: the engine would refuse a second one.
- *
- * @param deployed what Terraform's state holds
- */
-export async function nameObstacles(
-  containers: readonly StackContainer[],
-  deployed: readonly Resource[],
-  engineOf: (address: string) => Engine,
-): Promise<Obstacle[]> {
-  const own = new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));
-  const statuses = await containerStatuses(containers, engineOf);
-  return statuses.flatMap(({ container, engine, seen }) =>
-    seen === undefined || own.has(seen.id)
-      ? []
-      : [
-          {
-            what: `there is a container ${container.name} already, and it is not of this stack's state`,
-            fix: `remove it with ${engine.command("rm", "-f", container.name)}, or set a namePrefix`,
-          },
-        ],
-  );
 }

@@ -8,8 +8,24 @@ export interface FakeContainer {
   readonly created?: string;
   readonly status?: string;
   readonly health?: string;
-  readonly ports?: readonly number[];
+  readonly image?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Published ports, as `-p` takes them: `3000`, or `127.0.0.1:3000`. */
+  readonly ports?: readonly string[];
+  /** The volumes that it mounts. */
+  readonly volumes?: readonly string[];
 }
+
+/** A volume as the engine would describe it. */
+export interface FakeVolume {
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+const binding = (published: string) => {
+  const [port = "", address = ""] = published.split(":").reverse();
+  return [`${port}/tcp`, [{ HostIp: address, HostPort: port }]] as const;
+};
 
 const described = ({
   name,
@@ -17,22 +33,23 @@ const described = ({
   created = "2026-01-01T00:00:00Z",
   status = "running",
   health,
+  image = `example/${name}:1.0`,
+  labels = {},
   ports = [],
 }: FakeContainer) => ({
   Id: id,
   Name: `/${name}`,
   Created: created,
   State: { Status: status, ...(health === undefined ? {} : { Health: { Status: health } }) },
-  HostConfig: { PortBindings: Object.fromEntries(ports.map((port) => [`${port}/tcp`, [{ HostPort: String(port) }]])) },
+  Config: { Image: image, Labels: labels },
+  HostConfig: { PortBindings: Object.fromEntries(ports.map(binding)) },
 });
 
 /** What an engine has; functions are asked anew each time. */
 export interface FakeEngineParts {
   readonly containers?: () => readonly FakeContainer[];
-  readonly volumes?: readonly string[];
+  readonly volumes?: readonly (string | FakeVolume)[];
   readonly networks?: readonly string[];
-  /** The containers that publish a port, whoever made them. */
-  readonly publishing?: readonly string[];
 }
 
 function inspected(names: readonly string[], found: readonly (object & { name: string })[], kind: string): FakeAnswer {
@@ -43,20 +60,35 @@ function inspected(names: readonly string[], found: readonly (object & { name: s
 
 /** The `docker` command in front of an engine with those parts. */
 export const fakeDocker =
-  ({ containers = () => [], volumes = [], networks = [], publishing = [] }: FakeEngineParts = {}): FakeProgram =>
-  (_, { file, args }) => {
+  ({ containers = () => [], volumes = [], networks = [] }: FakeEngineParts = {}): FakeProgram =>
+  (line, { file, args }) => {
     if (file !== "docker") return undefined;
     const [kind, verb, ...names] = args.slice(2);
     if (kind === "version") return { stdout: "28.0.0\n" };
-    if (kind === "ps") return { stdout: publishing.join("\n") };
+    if (kind === "ps") {
+      const [, what, value = ""] = / (publish|volume)=(\S+) /.exec(line) ?? [];
+      const isListed = ({ status = "running", ports = [], volumes: mounted = [] }: FakeContainer) =>
+        (line.includes(" --all ") || status === "running") &&
+        (what === "publish" ? ports.some((port) => port.endsWith(value)) : mounted.includes(value));
+      return {
+        stdout: containers()
+          .filter(isListed)
+          .map(({ name }) => name)
+          .join("\n"),
+      };
+    }
     if (kind === "kill" || (kind === "volume" && verb === "rm")) return {};
     if (verb !== "inspect") return undefined;
     if (kind === "container") {
       const found = containers().filter(({ name }) => names.includes(name));
       return { ...inspected(names, found, kind), stdout: JSON.stringify(found.map(described)) };
     }
-    const all = kind === "volume" ? volumes : networks;
-    const found = all.filter((name) => names.includes(name)).map((name) => ({ name, Name: name }));
+    const all = (kind === "volume" ? volumes : networks).map((one): FakeVolume =>
+      typeof one === "string" ? { name: one } : one,
+    );
+    const found = all
+      .filter(({ name }) => names.includes(name))
+      .map(({ name, labels = null }) => ({ name, Name: name, Labels: labels }));
     return inspected(names, found, kind ?? "");
   };
 

@@ -6,12 +6,14 @@ export interface ContainerParts {
   readonly name?: string;
   readonly url?: string;
   readonly job?: string;
+  /** The name of its stack's network. */
+  readonly stack?: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 /** A container of a stack. */
-export function container({ component, name = component, url, job, attributes = {} }: ContainerParts): Resource {
-  const labels = Object.entries({ component, url, job }).flatMap(([label, value]) =>
+export function container({ component, name = component, url, job, stack, attributes = {} }: ContainerParts): Resource {
+  const labels = Object.entries({ component, url, job, stack }).flatMap(([label, value]) =>
     value === undefined ? [] : [{ label: `cdktf-monitoring.${label}`, value }],
   );
   return {

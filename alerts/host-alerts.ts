@@ -1,7 +1,8 @@
 import { DISK_FILE_SYSTEMS, hostThresholds, type Matchers, OUTER_INTERFACES } from "../promql/signals";
+import { matcherProblems } from "../promql/queries/matchers";
 import type { AlertGroup } from "./alert-group";
 import type { DiskFillingUpSettings, HostAlertSettings, NetworkErrorsSettings } from "./host-settings";
-import { alertGroup, groupSettings, groupSettingsProblems, matcherProblems } from "./private/group-settings";
+import { alertGroup, groupSettings, groupSettingsProblems } from "./private/group-settings";
 import { clockNotSynchronised, clockSkew, networkErrors, rebooted } from "./private/host/clock-and-network";
 import {
   diskFillingUp,

@@ -1,7 +1,8 @@
 import { monitoringThresholds } from "../promql/signals";
+import { matcherProblems } from "../promql/queries/matchers";
 import type { AlertGroup } from "./alert-group";
 import type { MonitoringAlertSettings } from "./monitoring-settings";
-import { alertGroup, groupSettings, groupSettingsProblems, matcherProblems } from "./private/group-settings";
+import { alertGroup, groupSettings, groupSettingsProblems } from "./private/group-settings";
 import {
   alertmanagerUnreachable,
   configurationReloadFailed,

@@ -6,5 +6,6 @@ export * from "./known";
 export * from "./known-metrics";
 export * from "./metrics-page";
 export * from "./queried-metrics";
+export * from "./queries";
 export * from "./result-labels";
 export * from "./variable-query";

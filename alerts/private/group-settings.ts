@@ -1,4 +1,4 @@
-import type { Matchers } from "../../promql/signals";
+import { matcherProblems, type Matchers } from "../../promql/queries/matchers";
 import type { AlertGroup, AlertRule, RecordingRule } from "../alert-group";
 import { AlertGroupError } from "../alert-group-error";
 import type { AlertGroupSettings } from "../alert-settings";
@@ -39,17 +39,6 @@ export function groupSettingsProblems(group: GroupSettings, where: Matchers = {}
       : [`runbookBaseUrl must be an address without spaces: received ${shown(runbookBaseUrl)}`]),
   ];
 }
-
-const MATCHER = /^(?:=|!=|=~|!~)"(?:[^"\\]|\\.)*"$/;
-
-/** What is wrong with label matchers, of one option or each of an option of its own. */
-export const matcherProblems = (option: string | undefined, matchers: Matchers): string[] =>
-  Object.entries(matchers).flatMap(([label, matcher]) => {
-    const place = option === undefined ? label : `${option}.${label}`;
-    return MATCHER.test(matcher)
-      ? []
-      : [`${place} must be an operator and a quoted text, such as ="a" or =~"a|b": received ${shown(matcher)}`];
-  });
 
 /**
  * A group of the alerts that are left, those that are `false` taken out, and of what they have recorded.

@@ -1,6 +1,7 @@
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
-import { counted, grownBy, quantileOf, sumOfRates } from "./private/aggregations";
-import type { Matchers } from "./private/selector";
+import { quantileOfBuckets, shareOf, sumOfRates } from "../private/query-text";
+import type { Matchers } from "../queries/matchers";
+import { counted, grownBy } from "./private/aggregations";
 
 /** What a signal is asked for: over which time, of which series, and kept apart by which labels. */
 export interface SignalOptions {
@@ -26,14 +27,14 @@ export const requestRate = (options: SignalOptions): string => sumOfRates(apiReq
 
 /** Answers a second that are 5xx. */
 export const serverErrorRate = (options: SignalOptions): string =>
-  sumOfRates(apiRequestsTotal.name, options, SERVER_ERROR);
+  sumOfRates(apiRequestsTotal.name, { ...options, where: { ...options.where, ...SERVER_ERROR } });
 
 /**
  * Share of answers that are 5xx, from 0 to 1. Where nothing ever failed there is no series rather than a 0, since a
  * status that never occurred has no series to divide.
  */
 export const serverErrorRatio = (options: SignalOptions): string =>
-  `${serverErrorRate(options)} / ${requestRate(options)}`;
+  shareOf(apiRequestsTotal.name, options, SERVER_ERROR);
 
 /**
  * The share of 5xx answers as a panel draws it: 0 where requests were answered and none failed, and nothing where none
@@ -44,7 +45,7 @@ export const serverErrorRatioOrZero = (options: SignalOptions): string =>
 
 /** The request latency below which the given share (0 to 1) of requests lies, in seconds; NaN without traffic. */
 export const requestLatencyQuantile = (quantile: number, options: SignalOptions): string =>
-  quantileOf(apiRequestLatencySeconds, quantile, options);
+  quantileOfBuckets(apiRequestLatencySeconds.name, quantile, options);
 
 /** Requests a second whose latency was measured: what a quantile of the request latency rests on. */
 export const measuredRequestRate = (options: SignalOptions): string =>
@@ -62,7 +63,7 @@ export const creditsCounted = (options: SignalOptions): string => counted(apiMet
 
 /** The latency quantile of an operation on credits, in seconds. */
 export const creditLatencyQuantile = (quantile: number, options: SignalOptions): string =>
-  quantileOf(apiMetrics.creditOperationLatencySeconds, quantile, options);
+  quantileOfBuckets(apiMetrics.creditOperationLatencySeconds.name, quantile, options);
 
 /** Database queries a second. */
 export const queryRate = (options: SignalOptions): string =>
@@ -70,7 +71,7 @@ export const queryRate = (options: SignalOptions): string =>
 
 /** The latency quantile of database queries, in seconds. */
 export const queryLatencyQuantile = (quantile: number, options: SignalOptions): string =>
-  quantileOf(apiMetrics.dbQueryLatencySeconds, quantile, options);
+  quantileOfBuckets(apiMetrics.dbQueryLatencySeconds.name, quantile, options);
 
 /** Anomalies counted within the window, for an alert: above 0 from a series' first event on. */
 export const anomaliesCounted = (options: SignalOptions): string => counted(anomalyDetectionTriggeredTotal, options);

@@ -1,4 +1,5 @@
-import { selector, type Matchers } from "./private/selector";
+import { sumOfRates } from "../private/query-text";
+import { selector, type Matchers } from "../queries/matchers";
 
 /** Which containers a signal is asked for. */
 export interface ContainerSignalOptions {
@@ -22,11 +23,17 @@ export interface ContainerRateOptions extends ContainerSignalOptions {
  * The labels by which containers stay apart. Not among them are `id`, which is new each time a container is made anew,
  * and the count of restarts: a container that comes back under its name is the same to whoever watches it.
  */
-export const BY_CONTAINER = "by (job, instance, host, name)";
+const CONTAINER = ["job", "instance", "host", "name"];
 
-/** A container's series by cAdvisor's name for the metric; the cgroups around containers have no name. */
+/** The same, as an aggregation names them. */
+export const BY_CONTAINER = `by (${CONTAINER.join(", ")})`;
+
+/** The cgroups around containers have no name. */
+const inContainers = (where?: Matchers): Matchers => ({ name: '!=""', ...where });
+
+/** A container's series by cAdvisor's name for the metric. */
 export const containerSeries = (metric: string, { where }: ContainerSignalOptions = {}): string =>
-  selector(metric, { name: '!=""', ...where });
+  selector(metric, inContainers(where));
 
 /**
  * A series of each container that runs. It goes with the first scrape after the container did, as cAdvisor gives it no
@@ -52,11 +59,11 @@ export const memoryOfLimitRatio = (options: ContainerSignalOptions): string =>
 
 /** Periods of the scheduler a second in which each container with a CPU quota wanted to run. */
 export const cpuPeriodRate = ({ window, where }: ContainerRateOptions): string =>
-  `sum ${BY_CONTAINER} (rate(${selector("container_cpu_cfs_periods_total", where)}[${window}]))`;
+  sumOfRates("container_cpu_cfs_periods_total", { window, by: CONTAINER, where });
 
 /** Share of those periods in which the container had used up its quota and waited, from 0 to 1. */
 export const cpuThrottledRatio = ({ window, where }: ContainerRateOptions): string =>
-  `sum ${BY_CONTAINER} (rate(${containerSeries("container_cpu_cfs_throttled_periods_total", { where })}[${window}]))` +
+  sumOfRates("container_cpu_cfs_throttled_periods_total", { window, by: CONTAINER, where: inContainers(where) }) +
   ` / ${cpuPeriodRate({ window })}`;
 
 /** Share of the engine's disk that each container's own layer and log take, from 0 to 1; volumes do not count. */

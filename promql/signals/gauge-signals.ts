@@ -1,6 +1,6 @@
 import { apiMetrics, type GaugeDefinition } from "cdktf-monitoring-metrics/definitions";
 import type { SignalOptions } from "./api-signals";
-import { selector, type Matchers } from "./private/selector";
+import { selector, type Matchers } from "../queries/matchers";
 
 /** What the signal of a gauge is asked for: of which series, and kept apart by which labels. */
 export type GaugeSignalOptions = Omit<SignalOptions, "window">;

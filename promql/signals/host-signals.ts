@@ -1,4 +1,4 @@
-import { selector, type Matchers } from "./private/selector";
+import { selector, type Matchers } from "../queries/matchers";
 
 /** Which hosts a signal is asked for. */
 export interface HostSignalOptions {

@@ -14,4 +14,4 @@ export * from "./past-signals";
 export * from "./season-signals";
 export * from "./slo-signals";
 export * from "./slo-thresholds";
-export { selector, type Matchers } from "./private/selector";
+export { selector, type Matchers } from "../queries/matchers";

@@ -1,6 +1,6 @@
 import { exposerMetrics } from "cdktf-monitoring-metrics/definitions";
 import { counted } from "./private/aggregations";
-import { selector, type Matchers } from "./private/selector";
+import { selector, type Matchers } from "../queries/matchers";
 
 /** Which of the monitoring's own programs a signal is asked for. */
 export interface MonitoringSignalOptions {

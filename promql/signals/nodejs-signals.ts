@@ -1,5 +1,6 @@
 import { exposerMetrics } from "cdktf-monitoring-metrics/definitions";
-import { selector, type Matchers } from "./private/selector";
+import { sumOfRates } from "../private/query-text";
+import { selector, type Matchers } from "../queries/matchers";
 
 /** Which processes a signal is asked for. */
 export interface NodejsSignalOptions {
@@ -23,7 +24,7 @@ export const eventLoopDelay = ({ where }: NodejsSignalOptions): string =>
 
 /** Share of the time that a process stands still to collect garbage, from 0 to 1, of every kind of collection. */
 export const garbageCollectionShare = ({ window, where }: NodejsRateOptions): string =>
-  `sum by (job, instance, host) (rate(${selector("nodejs_gc_duration_seconds_sum", where)}[${window}]))`;
+  sumOfRates("nodejs_gc_duration_seconds_sum", { window, by: ["job", "instance", "host"], where });
 
 /** Share of the largest heap that V8 allows which is in use, from 0 to 1. */
 export const heapUsedRatio = ({ where }: NodejsSignalOptions): string =>

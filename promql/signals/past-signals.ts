@@ -1,7 +1,8 @@
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { requestRate, type SignalOptions } from "./api-signals";
 import { gaugeValue, type GaugeSignalOptions } from "./gauge-signals";
-import { selector } from "./private/selector";
+import { sumBy } from "../private/query-text";
+import { selector } from "../queries/matchers";
 
 /** What a signal is asked for that looks back: over which time of the past, and from how long ago on. */
 export interface PastSignalOptions extends SignalOptions {
@@ -11,7 +12,7 @@ export interface PastSignalOptions extends SignalOptions {
 
 /** Requests a second, as they were. */
 export const pastRequestRate = ({ window, by, where, offset }: PastSignalOptions): string =>
-  `sum by (${by.join(", ")}) (rate(${selector(apiMetrics.apiRequestsTotal.name, where)}[${window}] offset ${offset}))`;
+  sumBy(by, `rate(${selector(apiMetrics.apiRequestsTotal.name, where)}[${window}] offset ${offset})`);
 
 /** Whether nothing was asked for within the window: 0 for each service that exposes requests and got none. */
 export const noRequests = (options: SignalOptions): string => `${requestRate(options)} == 0`;

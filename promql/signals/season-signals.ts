@@ -1,6 +1,6 @@
 import { durationMilliseconds, formatDuration } from "../duration";
 import type { Season } from "./anomaly-thresholds";
-import { selector, type Matchers } from "./private/selector";
+import { selector, type Matchers } from "../queries/matchers";
 
 /** What is known of the hours of a series: the names under which their mean and their variance are recorded. */
 export interface HourlyRecords {

@@ -1,7 +1,7 @@
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { formatFloat } from "../private/canonical-float";
+import { sumOfRates } from "../private/query-text";
 import { measuredRequestRate, requestRate, serverErrorRate, type SignalOptions } from "./api-signals";
-import { sumOfRates } from "./private/aggregations";
 
 const BY_JOB = { window: "5m", by: ["job"] } as const;
 
@@ -32,5 +32,6 @@ export function latencySignals(seconds: number, { where }: SloSignalOptions): Sl
   const options = { ...BY_JOB, where };
   const requests = measuredRequestRate(options);
   const bucket = `${apiMetrics.apiRequestLatencySeconds.name}_bucket`;
-  return { requests, errors: `${requests} - ${sumOfRates(bucket, options, { le: `="${formatFloat(seconds)}"` })}` };
+  const withinBound = { ...options, where: { ...where, le: `="${formatFloat(seconds)}"` } };
+  return { requests, errors: `${requests} - ${sumOfRates(bucket, withinBound)}` };
 }

@@ -1,14 +1,7 @@
 import type { MetricDefinition } from "cdktf-monitoring-metrics/definitions";
 import type { SignalOptions } from "../api-signals";
-import { selector, type Matchers } from "./selector";
-
-/** How fast counters grow, a second. */
-export const sumOfRates = (metric: string, { window, by, where }: SignalOptions, matchers: Matchers = {}) =>
-  `sum by (${by.join(", ")}) (rate(${selector(metric, { ...where, ...matchers })}[${window}]))`;
-
-/** The value below which the given share of a histogram's observations lies. */
-export const quantileOf = (definition: MetricDefinition, quantile: number, options: SignalOptions) =>
-  `histogram_quantile(${quantile}, ${sumOfRates(`${definition.name}_bucket`, { ...options, by: [...options.by, "le"] })})`;
+import { sumBy } from "../../private/query-text";
+import { selector } from "../../queries/matchers";
 
 /**
  * How much counters grew within the window, the first value of a new series included. `increase` alone misses that one:
@@ -19,7 +12,7 @@ export function counted(definition: Pick<MetricDefinition, "name">, { window, by
   const series = selector(definition.name, where);
   const grown = `increase(${series}[${window}]) > 0`;
   const appeared = `${series} unless ${series} offset ${window}`;
-  return `sum by (${by.join(", ")}) ((${grown}) or (${appeared}) and on (job, instance) (up offset ${window} == 1))`;
+  return sumBy(by, `(${grown}) or (${appeared}) and on (job, instance) (up offset ${window} == 1)`);
 }
 
 /**
@@ -29,5 +22,5 @@ export function counted(definition: Pick<MetricDefinition, "name">, { window, by
 export function grownBy(definition: MetricDefinition, { window, by, where }: SignalOptions): string {
   const series = selector(definition.name, where);
   const appeared = `${series} unless ${series} offset ${window} unless on (job, instance) (up offset ${window} == 0)`;
-  return `sum by (${by.join(", ")}) ((${appeared}) or increase(${series}[${window}]))`;
+  return sumBy(by, `(${appeared}) or increase(${series}[${window}])`);
 }

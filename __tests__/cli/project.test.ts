@@ -109,12 +109,16 @@ describe("synthesis", () => {
     expect(context.programs[0]?.env.NODE_OPTIONS).toBe("--trace-warnings");
   });
 
-  it("shows what a failed app said, and nothing else", async () => {
+  it.each([
+    [{ stderr: "port must be below 65536\n" }, "port must be below 65536"],
+    // A type checker says what is wrong on its output, while npm warns of something else.
+    [{ stdout: "main.ts(7,32): error TS2561\n", stderr: "npm warn" }, "main.ts(7,32): error TS2561\n\nnpm warn"],
+  ])("shows all that a failed app said: %j", async (said, shown) => {
     using project = fakeProject({ monitoring: {} });
-    const app = () => ({ code: 1, stdout: "chatter", stderr: "port must be below 65536" });
-    await expect(synthesizeIn(project, { app }).stack).rejects.toThrow(
-      "the-app failed with exit code 1\n\nport must be below 65536",
-    );
+    const app = () => ({ code: 1, ...said });
+    await expect(synthesizeIn(project, { app }).stack).rejects.toMatchObject({
+      message: `the-app failed with exit code 1\n\n${shown}`,
+    });
   });
 
   it("fails with what the constructs refuse, without the trace around it", async () => {

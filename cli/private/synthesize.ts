@@ -44,10 +44,10 @@ async function runApp(context: Context, project: Project): Promise<void> {
     env: appEnvironment(project, context.env),
   });
   if (code === 0) return;
-  const said = stderr.trim() === "" ? stdout.trim() : stderr.trim();
-  const refusals = refusalsIn(said);
+  const refusals = refusalsIn(stderr);
   if (refusals.length > 0) throw new CommandError(["the stack cannot be deployed as it is:", ...refusals].join("\n"));
-  throw new CommandError(`${project.app} failed with exit code ${code}\n\n${said}`);
+  const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== "");
+  throw new CommandError([`${project.app} failed with exit code ${code}`, ...said].join("\n\n"));
 }
 
 function annotations(manifest: JsonObject, level: string): string[] {

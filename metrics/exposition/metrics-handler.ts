@@ -1,13 +1,9 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { register } from "prom-client";
 import type { MetricsRegistry } from "../handles";
 import type { HttpMiddleware } from "./http-middleware";
-import { credentials } from "../private/credentials";
+import { pageHandler } from "./page-handler";
 import { CONTENT_TYPES } from "./private/exposition-format";
-import { acceptsGzip, formatFor } from "./private/negotiation";
-import { COLLECT_TIMEOUT, renderRegistry } from "./private/render-registry";
-import { scrapeSettings } from "../private/scrape-settings";
-import { sendChunks } from "./private/send-chunks";
+import { renderRegistry } from "./private/render-registry";
 import type { ScrapeOptions } from "./scrape-options";
 
 /** What is served, where, and to whom. */
@@ -20,46 +16,6 @@ export interface MetricsHandlerOptions extends ScrapeOptions {
   readonly registry?: MetricsRegistry;
 }
 
-/** The path of a request, from the root of the server: Express takes a mount's own part out of `url`. */
-function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
-  const url = request.originalUrl ?? request.url ?? "";
-  const end = url.search(/[?#]/);
-  return end === -1 ? url : url.slice(0, end);
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.statusCode = status;
-  response.setHeader("Content-Type", "text/plain; charset=utf-8");
-  response.end(text);
-}
-
-/** The seconds that a metric may take: less than the scraper says that it waits. */
-function collectTimeout(request: IncomingMessage): number {
-  const header = request.headers["x-prometheus-scrape-timeout-seconds"];
-  const waits = typeof header === "string" ? Number(header) : NaN;
-  return waits > 0 ? Math.min(COLLECT_TIMEOUT, waits / 2) : COLLECT_TIMEOUT;
-}
-
-async function serve(registry: MetricsRegistry, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    const usual = registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text";
-    const format = formatFor(request.headers.accept, usual);
-    response.statusCode = 200;
-    response.setHeader("Content-Type", CONTENT_TYPES[format]);
-    response.setHeader("Vary", "Accept, Accept-Encoding");
-    const chunks = renderRegistry(registry, { format, collectTimeout: collectTimeout(request) });
-    const encoding = request.headers["accept-encoding"];
-    await sendChunks(response, chunks, {
-      gzip: acceptsGzip(typeof encoding === "string" ? encoding : undefined),
-      headersOnly: request.method === "HEAD",
-    });
-  } catch (error) {
-    process.emitWarning(error instanceof Error ? error : String(error));
-    if (response.headersSent) response.destroy();
-    else answer(response, 500, "the metrics could not be rendered\n");
-  }
-}
-
 /**
  * Serves a registry to Prometheus, for `GET` and `HEAD`: 405 for other methods, 401 without the credentials that the
  * options ask for, 503 while as many scrapes as allowed are running. OpenMetrics and gzip are served to whoever accepts them.
@@ -69,30 +25,11 @@ async function serve(registry: MetricsRegistry, request: IncomingMessage, respon
  */
 export function metricsHandler(options: MetricsHandlerOptions = {}): HttpMiddleware {
   const registry: MetricsRegistry = options.registry ?? register;
-  const settings = scrapeSettings(options);
-  const { accepts, challenge } = credentials(settings);
-  let scrapes = 0;
-
-  return (request, response, next) => {
-    const path = pathOf(request);
-    if (path !== settings.path && path !== `${settings.path}/`) {
-      next?.();
-      return false;
-    }
-    if (!accepts(request.headers.authorization)) {
-      if (challenge !== undefined) response.setHeader("WWW-Authenticate", challenge);
-      answer(response, 401, "authentication is required\n");
-    } else if (request.method !== "GET" && request.method !== "HEAD") {
-      response.setHeader("Allow", "GET, HEAD");
-      answer(response, 405, "only GET and HEAD are served here\n");
-    } else if (scrapes >= settings.maximumScrapes) {
-      response.setHeader("Retry-After", "1");
-      answer(response, 503, "too many scrapes at once\n");
-    } else {
-      scrapes += 1;
-      response.once("close", () => (scrapes -= 1));
-      void serve(registry, request, response);
-    }
-    return true;
-  };
+  return pageHandler(
+    {
+      usualFormat: () => (registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text"),
+      print: (format, collectTimeout) => renderRegistry(registry, { format, collectTimeout }),
+    },
+    options,
+  );
 }

@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { credentials } from "../private/credentials";
+import { scrapeSettings } from "../private/scrape-settings";
+import type { HttpMiddleware } from "./http-middleware";
+import { CONTENT_TYPES, type ExpositionFormat } from "./private/exposition-format";
+import { acceptsGzip, formatFor } from "./private/negotiation";
+import { COLLECT_TIMEOUT } from "./private/render-registry";
+import { sendChunks } from "./private/send-chunks";
+import type { ScrapeOptions } from "./scrape-options";
+
+/** What prints the pages that are served: those of a registry, or of several processes. */
+export interface PageSource {
+  /** The format for whoever prefers none. */
+  readonly usualFormat: () => ExpositionFormat;
+  /** Prints a page, a chunk at a time; a metric may take as many seconds. */
+  readonly print: (format: ExpositionFormat, collectTimeout: number) => AsyncIterable<Buffer>;
+}
+
+/** The path of a request, from the root of the server: Express takes a mount's own part out of `url`. */
+function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
+  const url = request.originalUrl ?? request.url ?? "";
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.statusCode = status;
+  response.setHeader("Content-Type", "text/plain; charset=utf-8");
+  response.end(text);
+}
+
+/** The seconds that a metric may take: less than the scraper says that it waits. */
+function collectTimeout(request: IncomingMessage): number {
+  const header = request.headers["x-prometheus-scrape-timeout-seconds"];
+  const waits = typeof header === "string" ? Number(header) : NaN;
+  return waits > 0 ? Math.min(COLLECT_TIMEOUT, waits / 2) : COLLECT_TIMEOUT;
+}
+
+async function serve(source: PageSource, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const format = formatFor(request.headers.accept, source.usualFormat());
+    response.statusCode = 200;
+    response.setHeader("Content-Type", CONTENT_TYPES[format]);
+    response.setHeader("Vary", "Accept, Accept-Encoding");
+    const chunks = source.print(format, collectTimeout(request));
+    const encoding = request.headers["accept-encoding"];
+    await sendChunks(response, chunks, {
+      gzip: acceptsGzip(typeof encoding === "string" ? encoding : undefined),
+      headersOnly: request.method === "HEAD",
+    });
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+    if (response.headersSent) response.destroy();
+    else answer(response, 500, "the metrics could not be rendered\n");
+  }
+}
+
+/**
+ * Serves pages to Prometheus, for `GET` and `HEAD`: 405 for other methods, 401 without the credentials that the options ask
+ * for, 503 while as many scrapes as allowed are running. OpenMetrics and gzip are served to whoever accepts them. Requests
+ * for other paths are not touched.
+ *
+ * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+ */
+export function pageHandler(source: PageSource, options: ScrapeOptions): HttpMiddleware {
+  const settings = scrapeSettings(options);
+  const { accepts, challenge } = credentials(settings);
+  let scrapes = 0;
+
+  return (request, response, next) => {
+    const path = pathOf(request);
+    if (path !== settings.path && path !== `${settings.path}/`) {
+      next?.();
+      return false;
+    }
+    if (!accepts(request.headers.authorization)) {
+      if (challenge !== undefined) response.setHeader("WWW-Authenticate", challenge);
+      answer(response, 401, "authentication is required\n");
+    } else if (request.method !== "GET" && request.method !== "HEAD") {
+      response.setHeader("Allow", "GET, HEAD");
+      answer(response, 405, "only GET and HEAD are served here\n");
+    } else if (scrapes >= settings.maximumScrapes) {
+      response.setHeader("Retry-After", "1");
+      answer(response, 503, "too many scrapes at once\n");
+    } else {
+      scrapes += 1;
+      response.once("close", () => (scrapes -= 1));
+      void serve(source, request, response);
+    }
+    return true;
+  };
+}

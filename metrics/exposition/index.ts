@@ -1,5 +1,5 @@
 export * from "./http-middleware";
 export * from "./metrics-handler";
-export type { ExpositionFormat } from "./private/exposition-format";
+export type { ExpositionFormat } from "./exposition-format";
 export { renderRegistry, type RenderOptions } from "./private/render-registry";
 export * from "./scrape-options";

@@ -2,7 +2,7 @@ import { register } from "prom-client";
 import type { MetricsRegistry } from "../handles";
 import type { HttpMiddleware } from "./http-middleware";
 import { pageHandler } from "./page-handler";
-import { CONTENT_TYPES } from "./private/exposition-format";
+import { CONTENT_TYPES } from "./exposition-format";
 import { renderRegistry } from "./private/render-registry";
 import type { ScrapeOptions } from "./scrape-options";
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { credentials } from "../private/credentials";
 import { scrapeSettings } from "../private/scrape-settings";
 import type { HttpMiddleware } from "./http-middleware";
-import { CONTENT_TYPES, type ExpositionFormat } from "./private/exposition-format";
+import { CONTENT_TYPES, type ExpositionFormat } from "./exposition-format";
 import { acceptsGzip, formatFor } from "./private/negotiation";
 import { COLLECT_TIMEOUT } from "./private/render-registry";
 import { sendChunks } from "./private/send-chunks";

@@ -1,4 +1,4 @@
-import { familyHeader, sampleName, type ExpositionFormat } from "./exposition-format";
+import { familyHeader, sampleName, type ExpositionFormat } from "../exposition-format";
 import { labelsText, numberText } from "./text-writer";
 
 /** What prom-client says of a metric. */

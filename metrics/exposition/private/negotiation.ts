@@ -1,4 +1,4 @@
-import type { ExpositionFormat } from "./exposition-format";
+import type { ExpositionFormat } from "../exposition-format";
 
 interface Offer {
   readonly type: string;

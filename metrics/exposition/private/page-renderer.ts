@@ -1,6 +1,6 @@
 import type { ExposedMetric } from "../../handles/exposed-metric";
 import { GONE, UNRENDERED_IN } from "../../series/series-table";
-import { familyHeader, type ExpositionFormat } from "./exposition-format";
+import { familyHeader, type ExpositionFormat } from "../exposition-format";
 import { KeptPage, type PlaceWriter } from "./kept-page";
 import { SeriesWriter } from "./series-writer";
 import type { TextWriter } from "./text-writer";

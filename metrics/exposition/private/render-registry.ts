@@ -2,7 +2,7 @@ import { Registry } from "prom-client";
 import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { countCollectError } from "../../private/collect-errors";
-import type { ExpositionFormat } from "./exposition-format";
+import type { ExpositionFormat } from "../exposition-format";
 import { foreignText, type ForeignMetric } from "./foreign-metric";
 import { PageRenderer } from "./page-renderer";
 import { TextWriter } from "./text-writer";

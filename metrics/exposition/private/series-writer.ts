@@ -1,6 +1,6 @@
 import type { ExposedMetric } from "../../handles/exposed-metric";
 import type { Exemplar } from "../../series/exemplars";
-import { boundText, sampleName, type ExpositionFormat } from "./exposition-format";
+import { boundText, sampleName, type ExpositionFormat } from "../exposition-format";
 import { encoded, labelsText, numberText, type EncodedText, type TextWriter } from "./text-writer";
 
 /** The most bytes that a number and what separates it take. */

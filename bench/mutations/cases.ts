@@ -1,10 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import type { RecordedCase } from "../../__tests__/alerts/rules/promtool";
+import type { PromtoolTest } from "../../__tests__/alerts/rules/promtool-test";
 import { type Rule, seconds } from "./mutants";
 
 /** What a rule file consists of. */
@@ -21,7 +18,7 @@ export interface Case {
   readonly alert?: string;
   /** The groups that it was written for, without the alerts that it is not about. */
   readonly groups: readonly RuleGroup[];
-  readonly test: object;
+  readonly test: PromtoolTest;
   /** What it expects, as text. */
   readonly text: string;
   /** How often rules are evaluated in it: what it costs. */
@@ -31,39 +28,25 @@ export interface Case {
 /** The groups of a rule file. */
 export const groupsOf = (ruleFile: string): RuleGroup[] => (parse(ruleFile) as { groups: RuleGroup[] }).groups;
 
-/** Every case of the rules' tests, written down by the tests themselves. */
-export function recordCases(folder: string): Case[] {
-  const cases = mkdtempSync(join(folder, "cases-"));
-  const jest = createRequire(__filename).resolve("jest/bin/jest");
-  const configuration = join("__tests__", "alerts", "jest.rules.config.mjs");
-  execFileSync(process.execPath, [jest, "--config", configuration, "--silent"], {
-    env: { ...process.env, RULE_CASES_FOLDER: cases },
-    stdio: "ignore",
-  });
-  return readdirSync(cases).map((file) => {
-    const { title, alert, ruleFile, test } = JSON.parse(readFileSync(join(cases, file), "utf8")) as RecordedCase;
-    const groups = groupsOf(ruleFile).map((group) => ({
-      ...group,
-      rules: group.rules.filter((rule) => rule.record !== undefined || rule.alert === alert),
-    }));
-    return { title, ...(alert === undefined ? {} : { alert }), groups, test, ...readTest(test as TestFile) };
-  });
-}
-
-interface TestFile {
-  readonly evaluation_interval: string;
-  readonly tests: readonly Readonly<
-    Partial<Record<"alert_rule_test" | "promql_expr_test", readonly { eval_time: string }[]>>
-  >[];
-}
-
-function readTest({ evaluation_interval: interval, tests }: TestFile): Pick<Case, "text" | "evaluations"> {
-  const expected = tests.flatMap(({ alert_rule_test: alerts = [], promql_expr_test: values = [] }) => [
+/** A case as it is held against mutants. */
+export function caseOf({ title, alert, ruleFile, test }: RecordedCase): Case {
+  const groups = groupsOf(ruleFile).map((group) => ({
+    ...group,
+    rules: group.rules.filter((rule) => rule.record !== undefined || rule.alert === alert),
+  }));
+  const expected = test.tests.flatMap(({ alert_rule_test: alerts = [], promql_expr_test: values = [] }) => [
     ...alerts,
     ...values,
   ]);
   const last = Math.max(...expected.map(({ eval_time: time }) => seconds(time)));
-  return { text: JSON.stringify(expected), evaluations: last / seconds(interval) };
+  return {
+    title,
+    ...(alert === undefined ? {} : { alert }),
+    groups,
+    test,
+    text: JSON.stringify(expected),
+    evaluations: last / seconds(test.evaluation_interval),
+  };
 }
 
 /** Whether a case shows what a rule does: the rule is in its file exactly as it is, and is what the case looks at. */
@@ -72,15 +55,17 @@ export const isAbout = ({ alert, groups }: Case, rule: Rule): boolean =>
   groups.some(({ rules }) => rules.some((each) => isDeepStrictEqual(each, rule)));
 
 /**
- * The groups of a case with another rule in the place of one, and of the recordings those alone that the case reads: the
- * others only take time.
+ * The groups of a case with other rules in the place of the alerts, and of the recordings those alone that the case
+ * reads: the others only take time.
+ *
+ * @param replace what takes the place of a rule
  */
-export function withRule({ groups, text }: Case, rule: Rule, other: Rule): RuleGroup[] {
+export function withRules({ groups, text }: Case, replace: (rule: Rule) => Rule): RuleGroup[] {
   return groups.map((group) => {
-    const replaced = group.rules.map((each) => (isDeepStrictEqual(each, rule) ? other : each));
-    const alerts = replaced.filter(({ alert }) => alert !== undefined);
-    const read = recordingsIn([text, ...alerts.map(({ expr }) => expr)], replaced);
-    return { ...group, rules: replaced.filter((each) => each.alert !== undefined || read.has(each.record ?? "")) };
+    const rules = group.rules.map(replace);
+    const alerts = rules.filter(({ alert }) => alert !== undefined);
+    const read = recordingsIn([text, ...alerts.map(({ expr }) => expr)], rules);
+    return { ...group, rules: rules.filter((each) => each.alert !== undefined || read.has(each.record ?? "")) };
   });
 }
 

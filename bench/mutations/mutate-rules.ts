@@ -2,30 +2,33 @@
  * Changes one thing at a time in each rule that is shipped, and holds the result against the rules' own cases: a change
  * that no case notices is a hole in the tests. Prints the share of the changes that are noticed for each group.
  *
- *     npm run mutate:rules                     every group
- *     npm run mutate:rules -- host containers  these groups
+ *     npm run mutate:rules                            every change in every group
+ *     npm run mutate:rules -- host containers         in these groups
+ *     npm run mutate:rules -- --sample 200 --seed 7   200 of them, which ones depends on the seed alone
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { prometheusRuleFile } from "cdktf-monitoring/alerts";
+import { recordedCases } from "../../__tests__/alerts/rules/recorded-cases";
 import { SHIPPED_GROUPS } from "../../__tests__/alerts/shipped-groups";
-import { type Case, groupsOf, isAbout, recordCases, withRule } from "./cases";
+import { type Case, caseOf, groupsOf, isAbout } from "./cases";
+import { hold } from "./hold";
 import { type Mutant, mutantsOf, type Rule } from "./mutants";
-import { holdAll } from "./promtool";
+import { sampleOf } from "./sample";
 
 /** The least share of the changes that has to be noticed. */
-const LEAST_KILLED = 0.95;
+const LEAST_NOTICED = 0.95;
 
-const WORKERS = 2;
-
-/** As many trials in one run of promtool: enough to make its start cheap, few enough to keep every worker busy. */
-const BATCH = 20;
-
-interface RuleResult {
+/** A rule with the changes of it that are tried. */
+interface Subject {
   readonly group: string;
-  readonly name: string;
-  readonly mutants: number;
+  readonly rule: Rule;
+  readonly mutants: readonly Mutant[];
+}
+
+interface Result extends Subject {
   readonly survivors: readonly Mutant[];
   readonly problems: readonly string[];
 }
@@ -40,96 +43,92 @@ function ordered(cases: readonly Case[], { record }: Rule): Case[] {
   return [...cases].sort((first, second) => named(first) - named(second) || first.evaluations - second.evaluations);
 }
 
-async function examine(folder: string, group: string, rule: Rule, cases: readonly Case[]): Promise<RuleResult> {
+async function examine(folder: string, subject: Subject, cases: readonly Case[]): Promise<Result> {
+  const { rule } = subject;
   const about = ordered(
     cases.filter((each) => isAbout(each, rule)),
     rule,
   );
-  const mutants = mutantsOf(rule);
-  let survivors = mutants;
-  const problems = gaps(rule, about);
+  let survivors = subject.mutants;
+  const problems = about.length === 0 ? ["has no case"] : [];
   for (const each of about) {
     if (survivors.length === 0) break;
     // The rule as it is goes first: a case that fails with it notices nothing.
-    const trials = [rule, ...survivors.map((mutant) => mutant.rule)];
-    const [green, ...passed] = await batched(trials, (batch) =>
-      holdAll(
-        folder,
-        batch.map((other) => ({ groups: withRule(each, rule, other), test: each.test })),
-      ),
-    );
+    const [green, ...passed] = await hold(folder, each, rule, [rule, ...survivors.map((mutant) => mutant.rule)]);
     if (green !== true) problems.push(`fails as it is: ${each.title}`);
     else survivors = survivors.filter((_, index) => passed[index] === true);
   }
-  return { group, name: nameOf(rule), mutants: mutants.length, survivors, problems };
+  return { ...subject, survivors, problems };
 }
 
-async function batched<Item, Result>(items: readonly Item[], use: (batch: readonly Item[]) => Promise<Result[]>) {
+/** Does something with each item, some at a time. */
+async function inParallel<Item, Result>(items: readonly Item[], use: (item: Item) => Promise<Result>) {
   const results: Result[] = [];
-  for (let start = 0; start < items.length; start += BATCH) {
-    results.push(...(await use(items.slice(start, start + BATCH))));
-  }
-  return results;
-}
-
-/** An alert is shown to fire and to stay silent, a recording to be read. */
-function gaps(rule: Rule, about: readonly Case[]): string[] {
-  if (about.length === 0) return ["has no case"];
-  if (rule.alert === undefined) return [];
-  const severity = rule.labels?.["severity"] ?? "";
-  const fires = about.some(({ text }) => text.includes(`"exp_labels":{"severity":"${severity}"`));
-  return fires ? [] : ["has no case in which it fires"];
-}
-
-/** Runs the tasks, some at a time. */
-async function inParallel<Result>(tasks: readonly (() => Promise<Result>)[]): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = tasks.entries();
+  const queue = items.entries();
   const worker = async () => {
-    for (const [index, task] of queue) results[index] = await task();
+    for (const [index, item] of queue) results[index] = await use(item);
   };
-  await Promise.all(Array.from({ length: WORKERS }, worker));
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
   return results;
 }
 
-function report(results: readonly RuleResult[]): boolean {
+function report(results: readonly Result[]): boolean {
   for (const group of new Set(results.map((result) => result.group))) {
     const own = results.filter((result) => result.group === group);
     console.log(`${group}: ${summary(own)}`);
-    for (const { name, survivors, problems } of own) {
-      for (const problem of problems) console.log(`  ${name} ${problem}`);
-      for (const { change } of survivors) console.log(`  ${name}: nobody notices ${change}`);
+    for (const { rule, survivors, problems } of own) {
+      for (const problem of problems) console.log(`  ${nameOf(rule)} ${problem}`);
+      for (const { change } of survivors) console.log(`  ${nameOf(rule)}: nobody notices ${change}`);
     }
   }
   console.log(`all: ${summary(results)}`);
-  return share(results) >= LEAST_KILLED && results.every(({ problems }) => problems.length === 0);
+  return noticed(results) >= LEAST_NOTICED && results.every(({ problems }) => problems.length === 0);
 }
 
-const total = (results: readonly RuleResult[]) => results.reduce((sum, { mutants }) => sum + mutants, 0);
-const survived = (results: readonly RuleResult[]) => results.reduce((sum, { survivors }) => sum + survivors.length, 0);
-const share = (results: readonly RuleResult[]) => 1 - survived(results) / total(results);
+const tried = (results: readonly Result[]) => results.reduce((sum, { mutants }) => sum + mutants.length, 0);
+const survived = (results: readonly Result[]) => results.reduce((sum, { survivors }) => sum + survivors.length, 0);
+const noticed = (results: readonly Result[]) => 1 - survived(results) / tried(results);
 
-const summary = (results: readonly RuleResult[]) =>
-  `${total(results) - survived(results)} of ${total(results)} changes noticed, ${(100 * share(results)).toFixed(1)} %`;
+const summary = (results: readonly Result[]) =>
+  `${tried(results) - survived(results)} of ${tried(results)} changes noticed, ${(100 * noticed(results)).toFixed(1)} %`;
 
-async function main(names: readonly string[]): Promise<void> {
+/** Every rule of the groups with all its changes, or with those that are in the sample. */
+function subjectsOf(names: readonly string[], sample: number | undefined, seed: number): Subject[] {
+  const groups = SHIPPED_GROUPS.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (groups.length === 0) throw new Error(`no group is named ${names.join(", ")}`);
+  const all = groupsOf(prometheusRuleFile(groups)).flatMap(({ name, rules }) =>
+    rules.map((rule) => ({ group: name, rule, mutants: mutantsOf(rule) })),
+  );
+  if (sample === undefined) return all;
+  const chosen = new Set(
+    sampleOf(
+      all.flatMap(({ mutants }) => mutants),
+      sample,
+      seed,
+    ),
+  );
+  return all
+    .map((subject) => ({ ...subject, mutants: subject.mutants.filter((mutant) => chosen.has(mutant)) }))
+    .filter(({ mutants }) => mutants.length > 0);
+}
+
+function count(option: string, value: string | undefined): number | undefined {
+  if (value === undefined || /^[1-9]\d*$/.test(value)) return value === undefined ? undefined : Number(value);
+  throw new Error(`--${option} must be a whole number above 0: received ${JSON.stringify(value)}`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { sample: { type: "string" }, seed: { type: "string" } },
+    allowPositionals: true,
+  });
   const started = performance.now();
   const memory = "/dev/shm";
   const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), "mutations-"));
   try {
-    const groups = SHIPPED_GROUPS.filter(({ name }) => names.length === 0 || names.includes(name));
-    if (groups.length === 0) throw new Error(`no group is named ${names.join(", ")}`);
-    const cases = recordCases(folder);
-    const shipped = groupsOf(prometheusRuleFile(groups)).flatMap(({ name, rules }) =>
-      rules.map((rule) => ({ name, rule })),
-    );
-    const results = await inParallel(
-      shipped.map(
-        ({ name, rule }) =>
-          () =>
-            examine(folder, name, rule, cases),
-      ),
-    );
+    const subjects = subjectsOf(positionals, count("sample", values.sample), count("seed", values.seed) ?? 1);
+    const cases = recordedCases().map(caseOf);
+    const results = await inParallel(subjects, (subject) => examine(folder, subject, cases));
     process.exitCode = report(results) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true });
@@ -137,7 +136,7 @@ async function main(names: readonly string[]): Promise<void> {
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

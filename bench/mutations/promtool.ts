@@ -2,18 +2,19 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { PromtoolTest } from "../../__tests__/alerts/rules/promtool-test";
 import type { RuleGroup } from "./cases";
 
 /** A test with the rules that it is held against. */
 export interface Trial {
   readonly groups: readonly RuleGroup[];
-  readonly test: object;
+  readonly test: PromtoolTest;
 }
 
 const PROMTOOL = process.env["PROMTOOL"] || "promtool";
 
-/** Holds each trial in one run of promtool; says of each whether it passed. */
-export async function holdAll(folder: string, trials: readonly Trial[]): Promise<boolean[]> {
+/** Holds each trial in one run of promtool; says of each what failed. */
+export async function failuresOf(folder: string, trials: readonly Trial[]): Promise<string[][]> {
   const run = mkdtempSync(join(folder, "run-"));
   trials.forEach(({ groups, test }, index) => {
     mkdirSync(join(run, String(index)));
@@ -24,16 +25,22 @@ export async function holdAll(folder: string, trials: readonly Trial[]): Promise
   await promtool(["test", "rules", "--junit=report.xml", ...trials.map((_, index) => `${index}/test.yml`)], run);
   const report = readFileSync(join(run, "report.xml"), "utf8");
   rmSync(run, { recursive: true });
-  const failed = new Map(
-    Array.from(report.matchAll(/<testsuite name="(\d+)\/test\.yml"[^>]* failures="(\d+)" errors="(\d+)"/g), (found) => [
-      Number(found[1]),
-      found[2] !== "0" || found[3] !== "0",
-    ]),
+  const suites = new Map(
+    Array.from(
+      report.matchAll(/<testsuite name="(\d+)\/test\.yml"[^>]* errors="(\d+)"(.*?)<\/testsuite>/gs),
+      (found) => [
+        Number(found[1]),
+        [
+          ...Array.from((found[3] ?? "").matchAll(/<failure>(.*?)<\/failure>/gs), ([, failure = ""]) => failure),
+          ...(found[2] === "0" ? [] : ["cannot be run"]),
+        ],
+      ],
+    ),
   );
   return trials.map((_, index) => {
-    const result = failed.get(index);
-    if (result === undefined) throw new Error(`promtool reported nothing of ${index}/test.yml:\n${report}`);
-    return !result;
+    const failures = suites.get(index);
+    if (failures === undefined) throw new Error(`promtool reported nothing of ${index}/test.yml:\n${report}`);
+    return failures;
   });
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { AlertTest, ExpressionTest, PromtoolTest, SeriesTest } from "./promtool-test";
 
 /** One alert that fires, with everything that its receiver sees. */
 export interface FiringAlert {
@@ -73,7 +74,7 @@ export const checkRules = (ruleFile: string): string =>
 
 /** Holds a rule file against a case in real promtool; throws the difference. */
 export function expectFiring(ruleFile: string, { alert, firing, ...scraped }: RuleCase): void {
-  const alertTests = Object.entries(firing).map(([time, alerts]) => ({
+  const alertTests: AlertTest[] = Object.entries(firing).map(([time, alerts]) => ({
     eval_time: time,
     alertname: alert,
     exp_alerts: alerts.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
@@ -83,7 +84,7 @@ export function expectFiring(ruleFile: string, { alert, firing, ...scraped }: Ru
 
 /** Holds what a rule file records against a case in real promtool; throws the difference. */
 export function expectRecorded(ruleFile: string, { recorded, ...scraped }: RecordingCase): void {
-  const expressionTests = Object.entries(recorded).flatMap(([time, expressions]) =>
+  const expressionTests: ExpressionTest[] = Object.entries(recorded).flatMap(([time, expressions]) =>
     Object.entries(expressions).map(([expression, values]) => ({
       eval_time: time,
       expr: expression,
@@ -99,15 +100,15 @@ export interface RecordedCase {
   /** The alert that it is about; none where it is about recordings. */
   readonly alert?: string;
   readonly ruleFile: string;
-  /** promtool's test file, for a rule file named rules.yml. */
-  readonly test: object;
+  /** For a rule file named rules.yml. */
+  readonly test: PromtoolTest;
 }
 
-type Assertions = Readonly<Partial<Record<"alert_rule_test" | "promql_expr_test", readonly object[]>>>;
+type Assertions = Pick<SeriesTest, "alert_rule_test" | "promql_expr_test">;
 
 function expectSuccess(ruleFile: string, scraped: ScrapedSeries, assertions: Assertions, alert?: string): void {
   const { series, scrapedEvery = "15s", evaluatedEvery = "30s" } = scraped;
-  const test = {
+  const test: PromtoolTest = {
     rule_files: ["rules.yml"],
     evaluation_interval: evaluatedEvery,
     tests: [

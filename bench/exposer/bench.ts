@@ -15,12 +15,11 @@ const { values } = parseArgs({
 
 function table(results: readonly Result[]): string {
   const lines = results.map(
-    ({ work, unit, ours, bestPeer, bestPeerName, ratio, atLeast, holds }) =>
-      `| ${work} | ${ours.toPrecision(3)} ${unit} | ${bestPeer.toPrecision(3)} ${unit} (${bestPeerName}) | ${ratio.toFixed(1)} | ${atLeast} | ${holds ? "yes" : "no"} |`,
+    ({ work, unit, ours, bestPeer, bestPeerName, ratio, atLeast, atMost, holds }) =>
+      `| ${work} | ${ours.toPrecision(3)} ${unit} | ${bestPeer.toPrecision(3)} ${unit} (${bestPeerName}) | ${ratio.toFixed(1)} | ${atLeast} | ${atMost === undefined ? "" : `${atMost} ${unit}`} | ${holds ? "yes" : "no"} |`,
   );
-  return ["| work | ours | best peer | times faster | at least | holds |", "|---|---|---|---|---|---|", ...lines].join(
-    "\n",
-  );
+  const heads = ["work", "ours", "best peer", "times less", "at least", "ours at most", "holds"];
+  return [`| ${heads.join(" | ")} |`, `|${"---|".repeat(heads.length)}`, ...lines].join("\n");
 }
 
 async function main(): Promise<void> {

@@ -2,8 +2,18 @@
 export interface Row {
   /** What is done. */
   readonly work: string;
-  /** How many times faster than the best peer ours has to be; for a row with a limit, at most that much. */
+  /** How many times faster than the best peer ours has to be. */
   readonly atLeast: number;
+  /** How much ours may cost, in the row's unit, whatever the peers cost. */
+  readonly atMost?: number;
+  /** Whether the worst round counts, rather than the median. */
+  readonly worst?: boolean;
+  /**
+   * How often the work is done at most.
+   *
+   * @default - as often as the whole benchmark is told to
+   */
+  readonly rounds?: number;
   /** The unit of what `ours` and the peers return; less is better. */
   readonly unit: string;
   readonly ours: Contender;
@@ -23,6 +33,7 @@ export interface Result {
   readonly bestPeerName: string;
   readonly ratio: number;
   readonly atLeast: number;
+  readonly atMost?: number;
   readonly holds: boolean;
 }
 
@@ -33,16 +44,28 @@ export async function measure(row: Row, rounds: number): Promise<Result> {
   const contenders = Object.entries({ ours: row.ours, ...row.peers });
   const costs = new Map(contenders.map(([name]) => [name, [] as number[]]));
   // The first rounds warm up.
-  for (let round = -2; round < rounds; round += 1) {
+  for (let round = -2; round < Math.min(rounds, row.rounds ?? rounds); round += 1) {
     for (const [name, contender] of contenders) {
       const cost = await contender();
       if (round >= 0) costs.get(name)?.push(cost);
     }
   }
-  const [ours = NaN, ...peers] = contenders.map(([name]) => median(costs.get(name) ?? []));
+  const whole = (values: readonly number[]) => (row.worst === true ? Math.max(...values) : median(values));
+  const [ours = NaN, ...peers] = contenders.map(([name]) => whole(costs.get(name) ?? []));
   const best = Math.min(...peers);
   const bestPeerName = contenders[peers.indexOf(best) + 1]?.[0] ?? "";
   const ratio = best / ours;
-  const { work, unit, atLeast } = row;
-  return { work, unit, ours, bestPeer: best, bestPeerName, ratio, atLeast, holds: ratio >= atLeast };
+  const { work, unit, atLeast, atMost } = row;
+  const holds = ratio >= atLeast && ours <= (atMost ?? Infinity);
+  return {
+    work,
+    unit,
+    ours,
+    bestPeer: best,
+    bestPeerName,
+    ratio,
+    atLeast,
+    ...(atMost === undefined ? {} : { atMost }),
+    holds,
+  };
 }

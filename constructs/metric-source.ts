@@ -6,4 +6,10 @@ export interface IMetricSource {
   knownMetrics(): KnownMetrics;
   /** How often they are scraped: no window of a rate may be shorter than four of these. */
   readonly scrapeInterval: string;
+  /**
+   * How long samples are kept: no query may look further back.
+   *
+   * @default - not known
+   */
+  readonly retentionTime?: string;
 }

@@ -116,6 +116,8 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
   readonly container: Container;
   /** How often targets are scraped. */
   readonly scrapeInterval: string;
+  /** How long samples are kept. */
+  readonly retentionTime: string;
   /** The address within the host's monitoring network. */
   readonly networkUrl = "http://prometheus:9090";
 
@@ -136,6 +138,7 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
     const port = publishedPort(props, 9090);
     this.host = host;
     this.scrapeInterval = scrapeInterval;
+    this.retentionTime = retentionTime;
     this.keepOnlyQueriedMetrics = props.keepOnlyQueriedMetrics ?? false;
 
     this.configuration = new ConfigurationVolume(this, "config", {

@@ -1,12 +1,14 @@
 import { durationMilliseconds } from "./duration";
 import type { Finding } from "./finding";
 import type { KnownMetrics } from "./known-metrics";
+import { bucketLimitFindings } from "./private/bucket-limits";
 import { durationFindings } from "./private/durations";
 import type { Expression } from "./private/expression";
 import { featureFindings } from "./private/features";
 import type { PrometheusFeature, ValueType } from "./private/functions";
 import { substituteVariables } from "./private/grafana-variables";
 import { resultOf } from "./private/labels";
+import { retentionFindings } from "./private/retention";
 import { parse } from "./private/syntax";
 import { typeFindings, typeOf } from "./private/types";
 import { variableFindings } from "./private/variables";
@@ -30,6 +32,12 @@ export interface CheckOptions {
    */
   readonly scrapeInterval?: string;
   /**
+   * How long samples are kept, as Prometheus writes durations: what looks further back is a finding.
+   *
+   * @default - any time is taken for kept
+   */
+  readonly retention?: string;
+  /**
    * The dashboard variables that the place fills in, without `$`: the listed ones and Grafana's own; `none`, as in a
    * rule file, not even those; or `any`.
    *
@@ -49,10 +57,11 @@ export interface CheckOptions {
  *
  * Grafana's variables are understood. A syntax error hides what else is wrong.
  *
- * @throws {RangeError} when `scrapeInterval` is no duration
+ * @throws {RangeError} when `scrapeInterval` or `retention` is no duration
  */
 export function checkPromql(expression: string, metrics: KnownMetrics, options: CheckOptions = {}): readonly Finding[] {
-  const scrapeInterval = scrapeMilliseconds(options.scrapeInterval);
+  const scrapeInterval = milliseconds("scrapeInterval", options.scrapeInterval);
+  const retention = milliseconds("retention", options.retention);
   const substitution = substituteVariables(expression);
   const variables = variableFindings(substitution, options.variables ?? "any");
   const parsed = parse(substitution);
@@ -65,15 +74,17 @@ export function checkPromql(expression: string, metrics: KnownMetrics, options: 
     ...durationFindings(tree),
     ...featureFindings(tree, new Set(options.features)),
     ...resultOf(tree, metrics).findings,
+    ...bucketLimitFindings(tree, expression, metrics),
     ...(scrapeInterval === undefined ? [] : windowFindings(tree, scrapeInterval)),
+    ...(retention === undefined ? [] : retentionFindings(tree, retention)),
   ]);
 }
 
-function scrapeMilliseconds(text: string | undefined): number | undefined {
+function milliseconds(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const milliseconds = durationMilliseconds(text);
-  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
-  throw new RangeError(`scrapeInterval must be a duration above 0, such as "15s": received "${text}"`);
+  const value = durationMilliseconds(text);
+  if (value !== undefined && value > 0) return value;
+  throw new RangeError(`${option} must be a duration above 0, such as "15s": received "${text}"`);
 }
 
 const WANTED: Readonly<Record<"instant-vector" | "range-query", readonly ValueType[]>> = {
@@ -85,9 +96,10 @@ function rootFindings(expression: Expression, expect: "instant-vector" | "range-
   const type = typeOf(expression);
   if (expect === "any" || type === undefined || WANTED[expect].includes(type)) return [];
   const { from, to } = expression;
+  const kind = expect === "instant-vector" ? "not-for-a-rule" : "not-for-a-panel";
   const needed =
     expect === "instant-vector" ? "a rule needs an instant vector" : "a panel needs an instant vector or a scalar";
-  return [{ from, to, message: `${needed}, and the expression is a ${type}` }];
+  return [{ kind, from, to, message: `${needed}, and the expression is a ${type}` }];
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {

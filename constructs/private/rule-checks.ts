@@ -42,12 +42,15 @@ export function expressionProblems(
   expect: "instant-vector" | "range-query",
   variables: Pick<CheckOptions, "variables"> = {},
 ): Problem[] {
-  const { scrapeInterval } = source;
-  // A scrape interval that is none is reported where it is set.
-  const interval = (durationMilliseconds(scrapeInterval) ?? 0) > 0 ? { scrapeInterval } : {};
-  const findings = checkPromql(expression, source.knownMetrics(), { expect, ...interval, ...variables });
+  const scrapeInterval = durationOrNone(source.scrapeInterval);
+  const retention = durationOrNone(source.retentionTime);
+  const findings = checkPromql(expression, source.knownMetrics(), { expect, scrapeInterval, retention, ...variables });
   return findingProblems(place, expression, findings);
 }
+
+/** A setting that is no duration is reported where it is set. */
+const durationOrNone = (text: string | undefined): string | undefined =>
+  text !== undefined && (durationMilliseconds(text) ?? 0) > 0 ? text : undefined;
 
 /** What a check found, each led by the place that the expression stands in. */
 export const findingProblems = (place: string, expression: string, findings: readonly Finding[]): Problem[] =>

@@ -17,7 +17,7 @@ const CALL = /^(\s*(\w+)\s*\()([^]*)\)\s*$/;
 const LAST_LABEL = /^([^]*),(\s*)([a-zA-Z_$][\w${}:.]*)\s*$/;
 
 const moved = (findings: readonly Finding[], by: number): Finding[] =>
-  findings.map(({ from, to, message }) => ({ from: from + by, to: to + by, message }));
+  findings.map((finding) => ({ ...finding, from: finding.from + by, to: finding.to + by }));
 
 /**
  * Everything that is wrong with the query of a template variable: `label_values(selector, label)`,
@@ -50,7 +50,7 @@ function labelValuesFindings(inner: string, offset: number, metrics: KnownMetric
   const names = listOf(labels);
   const from = offset + selector.length + 1 + space.length;
   const message = `no series here has label "${label}"${didYouMean(label, names, `: there are ${names.join(", ")}`)}`;
-  return [...findings, { from, to: from + label.length, message }];
+  return [...findings, { kind: "label-gone", from, to: from + label.length, message }];
 }
 
 function labelOnlyFindings(inner: string, offset: number, metrics: KnownMetrics): readonly Finding[] {
@@ -59,11 +59,13 @@ function labelOnlyFindings(inner: string, offset: number, metrics: KnownMetrics)
   const place = { from, to: from + label.length };
   if (!/^[a-zA-Z_$][\w${}:.]*$/.test(label)) {
     const message = "label_values() takes a label, or a selector and a label: label_values(up, job)";
-    return [{ ...place, message }];
+    return [{ kind: "variable-query-arguments", ...place, message }];
   }
   const labels = new Set([...allSeries(metrics)].flatMap(labelsOf));
   if (label.includes("$") || label === "__name__" || labels.has(label)) return [];
-  return [{ ...place, message: `no known metric has a label "${label}"${didYouMean(label, labels)}` }];
+  return [
+    { kind: "label-gone", ...place, message: `no known metric has a label "${label}"${didYouMean(label, labels)}` },
+  ];
 }
 
 function patternFindings(
@@ -78,13 +80,22 @@ function patternFindings(
   if (!matchesMetrics || inner.includes("$")) return [];
   const pattern = new RegExp(inner.trim());
   if ([...allSeries(metrics)].some(({ name }) => pattern.test(name))) return [];
-  return [{ from: offset, to: offset + inner.length, message: "no known metric has such a name" }];
+  return [
+    { kind: "unknown-metrics", from: offset, to: offset + inner.length, message: "no known metric has such a name" },
+  ];
 }
 
 function otherFindings(query: string, name: string | undefined, metrics: KnownMetrics): readonly Finding[] {
   const findings = checkPromql(query, metrics, { expect: "instant-vector" });
-  const unknown = findings.some(({ message }) => message.startsWith(`unknown function "${name}"`));
+  const unknown = findings.some(({ kind, from }) => kind === "unknown-function" && query.startsWith(name ?? "", from));
   if (name === undefined || !unknown) return findings;
   const from = query.indexOf(name);
-  return [{ from, to: from + name.length, message: `unknown function "${name}"${didYouMean(name, FUNCTIONS)}` }];
+  return [
+    {
+      kind: "unknown-variable-function",
+      from,
+      to: from + name.length,
+      message: `unknown function "${name}"${didYouMean(name, FUNCTIONS)}`,
+    },
+  ];
 }

@@ -126,11 +126,14 @@ describe("windows, steps, offsets and times are ones that Prometheus can reckon 
   refuses("max_over_time(up[«-5m»])", "a window has to be longer than 0");
   refuses("max_over_time(up[«0m»:1m])", "a window has to be longer than 0");
   refuses("max_over_time(up[1h:«0»])", "a step has to be longer than 0");
-  refuses("max_over_time(up[«nan»])", '"nan" is no duration and no time');
+  refuses(
+    "max_over_time(up[«nan»])",
+    '"nan" is no duration: write a number and a unit (ms, s, m, h, d, w, y), such as 5m',
+  );
   refuses("up offset «inf»", '"inf" is no duration and no time');
   refuses("up @ «NaN»", '"NaN" is no duration and no time');
   refuses("up offset «300y»", '"300y" is further than Prometheus reckons, 292 years');
-  refuses("up @ «1e20»", '"1e20" is further than Prometheus reckons, 292 years');
+  refuses("up @ «1e20»", '"1e20" is further than Prometheus reckons, 2^63 seconds');
   refuses("«up offset 1m offset 2m»", "offset is given twice: leave one out");
   refuses("«up @ 1 offset 5m @ 2»", "@ is given twice: leave one out");
 });

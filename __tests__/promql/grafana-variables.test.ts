@@ -44,11 +44,12 @@ describe("Grafana's variables are understood where panels use them", () => {
 describe("a variable's stand-in is as long as the variable, so that places stay the same", () => {
   it.each([
     ["rate(x[$__rate_interval])", "rate(x[111111111111111s])"],
+    ["rate(x[5m]) + step # now", "rate(x[11]) + xxxx      "],
     ["rate(x[${n}ms])", "rate(x[1111ms])"],
     ["sum by ($group) (x)", "sum by (_group) (x)"],
     ["node_${device}_total", "node___device__total"],
     ["topk($n, x)", "topk(11, x)"],
-    ['x{a="$b"}', 'x{a="$b"}'],
+    ['x{a="$b"}', 'x{a="xx"}'],
   ])("in %s", (original, text) => {
     const substitution = substituteVariables(original);
     expect(substitution.text).toBe(text);

@@ -13,7 +13,12 @@ export function refusesAll(all: readonly Marked[], options?: CheckOptions): void
   const expression = unmark(all[0]?.[0] ?? "").expression;
   it(`refuses ${expression.replaceAll("%", "%%")}`, () => {
     const expected = all.map(([marked, message]) => ({ ...unmark(marked), message }));
-    const found = checkPromql(expression, stackMetrics, options).map((finding) => ({ expression, ...finding }));
+    const found = checkPromql(expression, stackMetrics, options).map(({ from, to, message }) => ({
+      expression,
+      from,
+      to,
+      message,
+    }));
     expect(found).toEqual(expected);
   });
 }

@@ -49,6 +49,6 @@ describe("the query of a template variable is refused, with its place", () => {
   ])("as in %s", (marked, message) => {
     const [from, to] = [marked.indexOf("«"), marked.indexOf("»") - 1];
     const query = marked.replace(/[«»]/g, "");
-    expect(checkVariableQuery(query, stackMetrics)).toEqual([{ from, to, message }]);
+    expect(checkVariableQuery(query, stackMetrics)).toMatchObject([{ from, to, message }]);
   });
 });

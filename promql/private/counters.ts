@@ -32,7 +32,7 @@ export function checkCounter(
   const { from, to } = selector ?? argument;
   if (aggregated) {
     const message = `${name.text}() of an aggregation takes the restart of any one target for a restart of all: take ${name.text}() first, and aggregate that`;
-    findings.push({ from, to, message });
+    findings.push({ kind: "aggregated-counter", from, to, message });
   }
   const series = (selector && selected.get(selector)?.series) ?? [];
   const kinds = series.map(notACounter);
@@ -40,6 +40,7 @@ export function checkCounter(
   const [kind] = kinds;
   if (first === undefined || kind === undefined || kinds.includes(undefined)) return;
   findings.push({
+    kind: "not-a-counter",
     from,
     to,
     message: `${name.text}() needs a counter, and "${first.name}" is ${kind}: use ${INSTEAD[name.text]}`,

@@ -1,24 +1,9 @@
-import { durationMilliseconds } from "../duration";
 import type { Finding } from "../finding";
 import { operandsOf, type Duration, type Expression, type Modified } from "./expression";
+import { LONGEST_MILLISECONDS } from "./number-literal";
 
-/** What Prometheus can reckon with: nanoseconds in 64 bits. */
-const LONGEST = 2 ** 63 / 1_000_000;
-
-/**
- * The milliseconds of a window, an offset, a step or a time as it is written, `5m`, `300` (seconds) or `-5m`; undefined
- * where it is reckoned, as in `5m * 2`.
- */
-export function readDuration(text: string): number | undefined {
-  const sign = text.startsWith("-") ? -1 : 1;
-  const amount = text.replace(/^[-+]\s*/, "");
-  if (/^nan$/i.test(amount)) return NaN;
-  if (/^inf$/i.test(amount)) return sign * Infinity;
-  const milliseconds = durationMilliseconds(amount);
-  if (milliseconds !== undefined) return sign * milliseconds;
-  const seconds = Number(amount.replaceAll("_", ""));
-  return Number.isNaN(seconds) ? undefined : sign * seconds * 1_000;
-}
+/** The furthest time that `@` takes: seconds in 64 bits. */
+const FURTHEST_TIME = 2 ** 63 * 1_000;
 
 /** Windows, steps, offsets and times that Prometheus refuses. */
 export function durationFindings(expression: Expression): Finding[] {
@@ -27,30 +12,55 @@ export function durationFindings(expression: Expression): Finding[] {
 
 function ownFindings(expression: Expression): Finding[] {
   if (expression.kind === "modified") {
-    return [...repeated(expression), ...(expression.value === undefined ? [] : outOfRange(expression.value))];
+    const { value, modifier } = expression;
+    const furthest = modifier === "@" ? FURTHEST_TIME : LONGEST_MILLISECONDS;
+    return [...repeated(expression), ...swallowed(expression), ...(value === undefined ? [] : wrong(value, furthest))];
   }
   if (expression.kind !== "range" && expression.kind !== "subquery") return [];
   const { window } = expression;
   const step = expression.kind === "subquery" ? expression.step : undefined;
-  const ofStep = step === undefined ? [] : [...outOfRange(step), ...notPositive("step", step)];
-  return [...outOfRange(window), ...notPositive("window", window), ...ofStep];
+  const ofStep = step === undefined ? [] : [...wrong(step), ...notPositive("step", step)];
+  return [...wrong(window), ...notPositive("window", window), ...ofStep];
 }
 
-function outOfRange({ from, to, text, milliseconds = 0 }: Duration): Finding[] {
-  if (Math.abs(milliseconds) <= LONGEST) return [];
-  const what = Number.isFinite(milliseconds)
-    ? "is further than Prometheus reckons, 292 years"
-    : "is no duration and no time";
-  return [{ from, to, message: `"${text}" ${what}` }];
+function wrong({ numbers, zeroDivisors }: Duration, furthest: number = LONGEST_MILLISECONDS): Finding[] {
+  const divided = zeroDivisors.map(({ from, to }): Finding => ({
+    kind: "division-by-zero",
+    from,
+    to,
+    message: "a duration is divided by 0",
+  }));
+  const far = numbers.flatMap(({ from, to, text, milliseconds = 0 }): Finding[] => {
+    if (!Number.isFinite(milliseconds)) {
+      return [{ kind: "no-time", from, to, message: `"${text}" is no duration and no time` }];
+    }
+    if (Math.abs(milliseconds) < furthest) return [];
+    const message = `"${text}" is further than Prometheus reckons, ${furthest === FURTHEST_TIME ? "2^63 seconds" : "292 years"}`;
+    return [{ kind: "duration-out-of-range", from, to, message }];
+  });
+  return [...divided, ...far];
 }
 
 function notPositive(what: string, { from, to, milliseconds = 1 }: Duration): Finding[] {
-  return milliseconds <= 0 ? [{ from, to, message: `a ${what} has to be longer than 0` }] : [];
+  if (milliseconds > 0) return [];
+  return [{ kind: "duration-not-positive", from, to, message: `a ${what} has to be longer than 0` }];
 }
 
 function repeated({ from, to, of, modifier }: Modified): Finding[] {
-  for (let inner = of; inner.kind === "modified"; inner = inner.of) {
-    if (inner.modifier === modifier) return [{ from, to, message: `${modifier} is given twice: leave one out` }];
+  let inner = of;
+  while (inner.kind === "modified" || inner.kind === "range") {
+    // An offset of 0 is none.
+    if (inner.kind === "modified" && inner.modifier === modifier && inner.value?.milliseconds !== 0) {
+      return [{ kind: "modifier-twice", from, to, message: `${modifier} is given twice: leave one out` }];
+    }
+    inner = inner.of;
   }
   return [];
+}
+
+function swallowed({ swallowed: operator, value }: Modified): Finding[] {
+  if (operator === undefined) return [];
+  const { from, to } = operator;
+  const message = `Prometheus takes what follows "offset ${value?.text}" for a part of the offset: put the selector with its offset in parentheses`;
+  return [{ kind: "offset-swallows", from, to, message }];
 }

@@ -16,6 +16,17 @@ export interface Duration extends Span {
   readonly text: string;
   /** Undefined where a variable or arithmetic makes it. */
   readonly milliseconds: number | undefined;
+  /** The numbers in it, itself where it is one. */
+  readonly numbers: readonly TimeNumber[];
+  /** What is divided by 0 in it. */
+  readonly zeroDivisors: readonly Span[];
+}
+
+/** A number or a duration within a window, a step, an offset or a time. */
+export interface TimeNumber extends Span {
+  readonly text: string;
+  /** Undefined where a variable makes it. */
+  readonly milliseconds: number | undefined;
 }
 
 export type MatchOperator = "=" | "!=" | "=~" | "!~";
@@ -58,6 +69,8 @@ export interface Modified extends Span {
   readonly modifier: "offset" | "@" | "anchored" | "smoothed";
   /** The offset, or the time where it is no `start()` or `end()`. */
   readonly value: Duration | undefined;
+  /** An operator that looks as if it followed an offset, and is a part of it. */
+  readonly swallowed: Span | undefined;
 }
 
 export interface Grouping {

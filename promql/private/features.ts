@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding, FindingKind } from "../finding";
 import { operandsOf, type Expression, type Span } from "./expression";
 import { EXPERIMENTAL_FUNCTIONS, type PrometheusFeature } from "./functions";
 
@@ -10,6 +10,7 @@ export function featureFindings(expression: Expression, enabled: ReadonlySet<Pro
 }
 
 interface Need {
+  readonly kind: FindingKind;
   readonly place: Span;
   readonly what: string;
   readonly feature: PrometheusFeature;
@@ -19,19 +20,26 @@ function neededFeature(expression: Expression): Need | undefined {
   if (expression.kind === "call" || expression.kind === "aggregation") {
     const place = expression.kind === "call" ? expression.name : expression.operator;
     if (!EXPERIMENTAL_FUNCTIONS.has(place.text)) return undefined;
-    return { place, what: `${place.text}() is experimental`, feature: "promql-experimental-functions" };
+    const what = `${place.text}() is experimental`;
+    return { kind: "experimental-function", place, what, feature: "promql-experimental-functions" };
   }
   if (expression.kind === "binary" && expression.fill !== undefined) {
-    return { place: expression.fill, what: "fill is experimental", feature: "promql-binop-fill-modifiers" };
+    return {
+      kind: "experimental-fill",
+      place: expression.fill,
+      what: "fill is experimental",
+      feature: "promql-binop-fill-modifiers",
+    };
   }
   if (expression.kind === "modified" && (expression.modifier === "anchored" || expression.modifier === "smoothed")) {
     const what = `${expression.modifier} is experimental`;
-    return { place: expression, what, feature: "promql-extended-range-selectors" };
+    return { kind: "experimental-modifier", place: expression, what, feature: "promql-extended-range-selectors" };
   }
   return undefined;
 }
 
-const findingOf = ({ place: { from, to }, what, feature }: Need): Finding => ({
+const findingOf = ({ kind, place: { from, to }, what, feature }: Need): Finding => ({
+  kind,
   from,
   to,
   message: `${what}, and Prometheus refuses it unless it is started with --enable-feature=${feature}`,

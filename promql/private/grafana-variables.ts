@@ -1,4 +1,5 @@
 import { scan, variablesIn, type Token, type VariableUse } from "./scan";
+import { StandIns, type Place } from "./stand-ins";
 
 /** Variables that Grafana fills in itself, on every dashboard. */
 export const BUILT_IN_VARIABLES: readonly string[] = [
@@ -18,11 +19,17 @@ export const BUILT_IN_VARIABLES: readonly string[] = [
   "__timezone",
 ];
 
+/** A piece of an expression, with the brackets that it is in. */
+export interface PlacedToken extends Token {
+  /** What is between the innermost brackets around it; undefined outside of all. */
+  readonly place: Place | undefined;
+}
+
 /** An expression with its variables replaced by what the grammar accepts, character for character of equal length. */
 export interface Substitution {
   readonly original: string;
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly PlacedToken[];
   readonly variables: readonly VariableUse[];
   /** Whether a variable is used within the place. */
   hasVariable(from: number, to: number): boolean;
@@ -30,37 +37,22 @@ export interface Substitution {
   isOpaque(from: number, to: number): boolean;
 }
 
-/** Words that labels in parentheses follow. */
-export const GROUPING_WORDS: ReadonlySet<string> = new Set([
-  "by",
-  "without",
-  "on",
-  "ignoring",
-  "group_left",
-  "group_right",
-]);
-
-type Place = "labels" | "duration" | "matchers" | "arguments";
-
 /**
- * Replaces Grafana's variables by stand-ins of the same length, so that every place in the result is the same place in
- * the original: names where names belong, durations where durations belong.
+ * Replaces Grafana's variables, and what the grammar does not read as Prometheus does, by stand-ins of the same length,
+ * so that every place in the result is the same place in the original.
  */
 export function substituteVariables(original: string): Substitution {
-  const tokens = scan(original);
+  const scanned = scan(original);
+  const standIns = new StandIns();
   const opaque: Token[] = [];
+  const tokens: PlacedToken[] = [];
   const pieces: string[] = [];
-  const open: Place[] = [];
   let end = 0;
-  tokens.forEach((token, index) => {
-    const before = tokens[index - 1];
-    if (token.text === "[") open.push("duration");
-    if (token.text === "{") open.push("matchers");
-    if (token.text === "(") open.push(GROUPING_WORDS.has(before?.text.toLowerCase() ?? "") ? "labels" : "arguments");
-    if (token.kind === "symbol" && /[\])}]/.test(token.text)) open.pop();
-    if (token.kind !== "variable") return;
-    const standIn = standInFor(token, tokens.slice(Math.max(0, index - 2), index), tokens[index + 1], open.at(-1));
+  scanned.forEach((token, index) => {
+    const { place } = standIns;
+    const standIn = standIns.next(token, following(scanned, index));
     if (standIn.opaque) opaque.push(token);
+    tokens.push({ ...token, place });
     pieces.push(original.slice(end, token.from), standIn.text);
     end = token.to;
   });
@@ -77,23 +69,9 @@ export function substituteVariables(original: string): Substitution {
   };
 }
 
-function standInFor(
-  { text }: Token,
-  before: readonly Token[],
-  after: Token | undefined,
-  place: Place | undefined,
-): { readonly text: string; readonly opaque: boolean } {
-  const name = { text: text.replace(/\W/g, "_").replace(/^\d/, "_"), opaque: false };
-  const unit = /(?:ms|[smhdwy])$/.exec(text.replace(/\$\{[^}]*\}|\$\w+/g, ""))?.[0] ?? "s";
-  const duration = { text: unit.padStart(text.length, "1"), opaque: false };
-  const last = before.at(-1)?.text.toLowerCase();
-  // `offset -$shift` has a sign between the word and the variable.
-  const leading = /^[-+(]$/.test(last ?? "") ? before.at(-2)?.text.toLowerCase() : last;
-  if (place === "labels" || place === "matchers") return name;
-  if (place === "duration" || leading === "offset") return duration;
-  if (leading === "@") return { text: "1".repeat(text.length), opaque: false };
-  // `job:$metric:rate5m`, `$metric{…}` and `node_${device}_total` are names; `$metric` alone may be anything.
-  if (last === ":" || /^[[{(:]$/.test(after?.text ?? "")) return name;
-  if (/^\w*[A-Za-z_]|\}\w*[A-Za-z_]/.test(text)) return name;
-  return { text: "1".repeat(text.length), opaque: true };
+/** The piece after another, comments left out. */
+function following(tokens: readonly Token[], index: number): Token | undefined {
+  let next = index + 1;
+  while (tokens[next]?.kind === "comment") next += 1;
+  return tokens[next];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding, FindingKind } from "../finding";
 import type { KnownMetrics } from "../known-metrics";
 import { checkCounter } from "./counters";
 import {
@@ -89,15 +89,15 @@ class LabelAnalysis {
     }
   }
 
-  private report({ from, to }: Span, message: string): void {
-    this.findings.push({ from, to, message });
+  private report(kind: FindingKind, { from, to }: Span, message: string): void {
+    this.findings.push({ kind, from, to, message });
   }
 
   private aggregation({ operator, grouping, arguments: given }: Aggregation): LabelSet {
     const sets = given.map((argument) => this.labels(argument));
     const all = sets.at(-1) ?? ANY_LABELS;
     const names = grouping?.labels ?? [];
-    this.requireEach(names, all, "no series here has");
+    this.requireEach("label-gone", names, all, "no series here has");
     if (CHOOSING_AGGREGATIONS.has(operator.text)) return all;
     const kept = grouping?.mode === "without" ? withoutName(withoutNames(all, names)) : onlyNames(names);
     const [label] = given;
@@ -105,10 +105,10 @@ class LabelAnalysis {
     return withLabels(kept, counted);
   }
 
-  private requireEach(names: readonly Name[], available: LabelSet, who: string, purpose = ""): void {
+  private requireEach(kind: FindingKind, names: readonly Name[], available: LabelSet, who: string, purpose = ""): void {
     for (const name of names) {
       if (name.variable || mayHave(available, name.text)) continue;
-      this.report(name, `${who} label "${name.text}"${purpose}${alternatives(name.text, available)}`);
+      this.report(kind, name, `${who} label "${name.text}"${purpose}${alternatives(name.text, available)}`);
     }
   }
 
@@ -126,11 +126,11 @@ class LabelAnalysis {
       case "label_replace":
         return this.labelReplace(given, series);
       case "label_join":
-        this.requireEach(stringsOf(given.slice(3)), series, "no series here has");
+        this.requireEach("label-gone", stringsOf(given.slice(3)), series, "no series here has");
         return this.withDestination(series, given[1]);
       case "sort_by_label":
       case "sort_by_label_desc":
-        this.requireEach(stringsOf(given.slice(1)), series, "no series here has");
+        this.requireEach("label-gone", stringsOf(given.slice(1)), series, "no series here has");
         return series;
       case "info":
         return { ...series, open: true };
@@ -149,10 +149,15 @@ class LabelAnalysis {
     const argument = given[index];
     if (argument !== undefined && !mayHave(labels, "le")) {
       const reached = this.selectorsIn(argument).flatMap((selector) => this.selected.get(selector)?.series ?? []);
-      const remedy = reached.some(({ part }) => part === "bucket")
+      const isGone = reached.some(({ part }) => part === "bucket");
+      const remedy = isGone
         ? "which is gone here: keep it, as in by (le)"
         : "which only the _bucket series of a histogram have";
-      this.report(argument, `${name.text}() needs the label "le", ${remedy}`);
+      this.report(
+        isGone ? "buckets-gone" : "buckets-never",
+        argument,
+        `${name.text}() needs the label "le", ${remedy}`,
+      );
     }
     const rest = withoutName(withoutLabels(labels, ["le"]));
     return name.text === "histogram_quantiles" ? this.withDestination(rest, given[1]) : rest;
@@ -179,17 +184,17 @@ class LabelAnalysis {
     const [, destination, , source, pattern] = given;
     // An empty source is the idiom for a label with a fixed value.
     const sources = stringsOf(source === undefined ? [] : [source]).filter(({ text }) => text !== "");
-    this.requireEach(sources, series, "no series here has");
+    this.requireEach("label-gone", sources, series, "no series here has");
     const [expression] = stringsOf(pattern === undefined ? [] : [pattern]);
     const problem = expression && !expression.variable ? patternProblem(expression.text) : undefined;
-    if (problem !== undefined && pattern !== undefined) this.report(pattern, problem.message);
+    if (problem !== undefined && pattern !== undefined) this.report("replacement-pattern", pattern, problem.message);
     return this.withDestination(series, destination);
   }
 
   private withDestination(series: LabelSet, destination: Expression | undefined): LabelSet {
     const [name] = stringsOf(destination === undefined ? [] : [destination]);
     if (name === undefined || name.variable) return { ...series, open: true };
-    if (name.text === "") this.report(name, "the new label has no name");
+    if (name.text === "") this.report("label-without-name", name, "the new label has no name");
     return withLabels(series, [name.text]);
   }
 
@@ -222,17 +227,23 @@ class LabelAnalysis {
       return mode === "on" ? onlyNames(labels) : withoutNames(intersection(left, right), labels);
     }
     const [many, one, side] = group.many === "left" ? [left, right, "right"] : [right, left, "left"];
-    this.requireEach(group.labels, one, `the ${side} side has no`, " to lend");
+    this.requireEach("label-not-lent", group.labels, one, `the ${side} side has no`, " to lend");
     return withNames(many, group.labels);
   }
 
   private requireMatched({ mode, labels }: Matching, left: LabelSet, right: LabelSet): void {
     const either: LabelSet = { names: new Set([...left.names, ...right.names]), open: left.open || right.open };
-    this.requireEach(labels, either, "neither side has", mode === "on" ? " to match on" : " to ignore");
+    this.requireEach(
+      "label-not-matched",
+      labels,
+      either,
+      "neither side has",
+      mode === "on" ? " to match on" : " to ignore",
+    );
     if (mode === "ignoring") return;
     const somewhere = labels.filter(({ text }) => mayHave(either, text));
-    this.requireEach(somewhere, left, "the left side has no", " to match on");
-    this.requireEach(somewhere, right, "the right side has no", " to match on");
+    this.requireEach("label-not-matched", somewhere, left, "the left side has no", " to match on");
+    this.requireEach("label-not-matched", somewhere, right, "the right side has no", " to match on");
   }
 
   // Without on or ignoring, two series match only if all their labels are equal, those that one of them lacks included.
@@ -246,6 +257,7 @@ class LabelAnalysis {
     if (different.length === 0) return;
     const names = different.map((name) => `"${name}"`).join(", ");
     this.report(
+      "sides-never-match",
       operator,
       `the sides of "${operator.text}" never match, as only one of them has ${names}: say on (…) or ignoring (…)`,
     );

@@ -1,5 +1,4 @@
-import type { Tree, TreeCursor } from "@lezer/common";
-import { readDuration } from "./durations";
+import type { Tree } from "@lezer/common";
 import type {
   Binary,
   Duration,
@@ -10,8 +9,11 @@ import type {
   Matching,
   Modified,
   Name,
+  Span,
 } from "./expression";
+import { readDuration } from "./duration-tree";
 import type { Substitution } from "./grafana-variables";
+import { childOf, expressionsIn, readNode, type GrammarNode } from "./grammar-node";
 import { decodeString } from "./string-literal";
 
 /** Where the grammar keeps a window, a step, an offset or a time. */
@@ -25,32 +27,6 @@ export function readTree(tree: Tree, substitution: Substitution): Expression {
   if (top === undefined) throw new Error("the grammar gave no expression for a text that it accepted");
   return new TreeReader(substitution).expression(top);
 }
-
-/** A node of the grammar's tree; its own nodes are made anew each time that they are asked for. */
-interface GrammarNode {
-  readonly name: string;
-  readonly isExpression: boolean;
-  readonly from: number;
-  readonly to: number;
-  readonly children: readonly GrammarNode[];
-}
-
-function readNode(cursor: TreeCursor): GrammarNode {
-  const { name, from, to } = cursor;
-  const isExpression = cursor.type.is("Expr");
-  const children: GrammarNode[] = [];
-  if (cursor.firstChild()) {
-    do if (cursor.name !== "LineComment") children.push(readNode(cursor));
-    while (cursor.nextSibling());
-    cursor.parent();
-  }
-  return { name, isExpression, from, to, children };
-}
-
-const expressionsIn = ({ children }: GrammarNode): GrammarNode[] => children.filter((child) => child.isExpression);
-
-const childOf = ({ children }: GrammarNode, ...names: readonly string[]): GrammarNode | undefined =>
-  children.find(({ name }) => names.includes(name));
 
 class TreeReader {
   constructor(private readonly substitution: Substitution) {}
@@ -107,8 +83,8 @@ class TreeReader {
       .filter(({ name }) => DURATIONS.includes(name))
       .map((each) => this.duration(each));
     const modified =
-      (modifier: Modified["modifier"]): Postfix =>
-      (of) => ({ kind: "modified", from: of.from, to, of, modifier, value: first });
+      (modifier: Modified["modifier"], swallowed?: Span): Postfix =>
+      (of) => ({ kind: "modified", from: of.from, to, of, modifier, value: first, swallowed });
     switch (node.name) {
       case "MatrixSelector": {
         const window = first ?? this.duration(node);
@@ -119,7 +95,7 @@ class TreeReader {
         return (of) => ({ kind: "subquery", from: of.from, to, of, window, step: second });
       }
       case "OffsetExpr":
-        return modified("offset");
+        return modified("offset", this.swallowed(first));
       case "StepInvariantExpr":
         return modified("@");
       case "AnchoredExpr":
@@ -209,10 +185,14 @@ class TreeReader {
   }
 
   private duration(node: GrammarNode): Duration {
-    const { from, to } = node;
-    const text = this.text(node);
-    const milliseconds = this.substitution.hasVariable(from, to) ? undefined : readDuration(text);
-    return { from, to, text, milliseconds };
+    return readDuration(node, this.substitution);
+  }
+
+  // `offset (5m) * 2` is an offset of ten minutes, unlike `offset 5m * 2`.
+  private swallowed(value: Duration | undefined): Span | undefined {
+    if (value === undefined || !/^(?:\(|[-+]\s*[-+])/.test(value.text)) return undefined;
+    const next = this.substitution.tokens.find(({ kind, from }) => from >= value.to && kind !== "comment");
+    return next !== undefined && /^[-+*/%^]$/.test(next.text) ? next : undefined;
   }
 
   private text(node: GrammarNode): string {

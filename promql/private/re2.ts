@@ -1,178 +1,245 @@
-/** The first thing in a regular expression that RE2, and so Prometheus, refuses. */
-export interface PatternProblem {
-  /** Its place in the pattern. */
-  readonly from: number;
-  readonly to: number;
-  readonly message: string;
+import type { FindingKind } from "../finding";
+import { PatternText, type PatternProblem } from "./re2-text";
+import { readClass } from "./re2-class";
+
+export type { PatternProblem };
+
+/** Says what RE2 refuses in a pattern, and undefined where it takes it. */
+export function patternProblem(pattern: string): PatternProblem | undefined {
+  const read = readPattern(pattern);
+  return "message" in read ? read : undefined;
 }
 
-const GROUP_OPENINGS: readonly (readonly [RegExp, string])[] = [
+/** Whether a pattern takes the empty text, as series without a label have it; false where RE2 refuses the pattern. */
+export function matchesEmpty(pattern: string): boolean {
+  const read = readPattern(pattern);
+  return "takesEmpty" in read && read.takesEmpty;
+}
+
+/** What RE2's limits are held against. */
+interface Part {
+  readonly takesEmpty: boolean;
+  /** How often the most repeated piece within is repeated. */
+  readonly repetitions: number;
+  /** Instructions, about. */
+  readonly size: number;
+  readonly height: number;
+}
+
+/** A group that is open, or the whole pattern. */
+interface Frame {
+  /** Where it begins. */
+  readonly from: number;
+  readonly captures: boolean;
+  readonly alternatives: Part[];
+  sequence: Part[];
+}
+
+const NAMED_GROUP = /^\(\?P?<\w+>/;
+const FLAGS = /^\(\?[imsU]*(?:-[imsU]+)?[:)]/;
+const REPETITION = /^(?:[*+?]|\{(?:0|[1-9]\d*)(?:,(?:0|[1-9]\d*)?)?\})/;
+const OTHER_GROUPS: readonly (readonly [RegExp, string])[] = [
   [/^\(\?[=!]/, "look-ahead"],
   [/^\(\?<[=!]/, "look-behind"],
   [/^\(\?>/, "atomic group"],
   [/^\(\?#/, "comment"],
   [/^\(\?\(/, "condition"],
-  [/^\(\?[|&R0-9]/, "group of this kind"],
 ];
 
-const NAMED_GROUP = /^\(\?P?<\w+>/;
-const FLAGS = /^\(\?[imsU]*(?:-[imsU]+)?[:)]/;
-const REPETITION = /^(?:[*+?]|\{\d+(?:,\d*)?\})/;
-const ESCAPE =
-  /^\\(?:[aftnrvdDwWsSbBAz]|[\0-/:-@[-`{-\x7f]|x[0-9a-fA-F]{2}|x\{[0-9a-fA-F]+\}|[0-7]{2,3}|0|[pP](?:[CLMNPSZ]|\{\^?\w+\}))/;
-const CLASS_NAME = /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
-
 /** RE2 repeats nothing more often. */
-const MOST_REPETITIONS = 1000;
+const MOST_REPETITIONS = 1_000;
 
-/** Says what RE2 refuses in a pattern, and undefined where it takes it. */
-export function patternProblem(pattern: string): PatternProblem | undefined {
-  return new PatternReader(pattern).read();
+/** 128 MiB of instructions of 40 bytes. */
+const LARGEST_SIZE = 3_355_443;
+
+const GREATEST_HEIGHT = 1_000;
+
+const CHARACTER: Part = { takesEmpty: false, repetitions: 1, size: 1, height: 1 };
+const ASSERTION: Part = { ...CHARACTER, takesEmpty: true };
+
+function combine(parts: readonly Part[], takesEmpty: boolean, more: number): Part {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const sum = parts.reduce((total, { size }) => total + size, more);
+  return {
+    takesEmpty,
+    repetitions: Math.max(1, ...parts.map(({ repetitions }) => repetitions)),
+    size: Math.max(1, sum),
+    height: 1 + Math.max(0, ...parts.map(({ height }) => height)),
+  };
 }
 
-class PatternReader {
-  private at = 0;
+const inSequence = (parts: readonly Part[]): Part =>
+  combine(
+    parts,
+    parts.every(({ takesEmpty }) => takesEmpty),
+    0,
+  );
 
-  constructor(private readonly pattern: string) {}
+function closed({ alternatives, sequence, captures }: Frame): Part {
+  const all = [...alternatives, inSequence(sequence)];
+  const inner = combine(
+    all,
+    all.some(({ takesEmpty }) => takesEmpty),
+    all.length - 1,
+  );
+  return captures ? { ...inner, size: inner.size + 2, height: inner.height + 1 } : inner;
+}
 
-  read(): PatternProblem | undefined {
-    const open: number[] = [];
-    // Whether something is there that a repetition can repeat, and whether it is a repetition already.
-    let last: "nothing" | "item" | "repetition" = "nothing";
-    while (this.at < this.pattern.length) {
-      const start = this.at;
-      const rest = this.pattern.slice(start);
-      const repetition = REPETITION.exec(rest)?.[0];
-      if (repetition !== undefined) {
-        const problem = this.repetition(repetition, last);
-        if (problem !== undefined) return problem;
-        last = "repetition";
-        continue;
-      }
-      const before = last;
-      last = "item";
-      switch (rest.charAt(0)) {
-        case "(": {
-          const problem = this.groupOpening(rest);
-          if (problem !== undefined) return problem;
-          // Flags alone are no group: what is repeated behind them is what was there before.
-          const isGroup = !FLAGS.test(rest) || this.pattern.charAt(this.at - 1) === ":";
-          if (isGroup) open.push(start);
-          if (isGroup || before === "nothing") last = "nothing";
-          break;
-        }
-        case ")":
-          if (open.pop() === undefined) return this.problem(start, start + 1, `")" closes no group`);
-          this.at += 1;
-          break;
-        case "|":
-          this.at += 1;
-          last = "nothing";
-          break;
-        case "[": {
-          const problem = this.characterClass();
-          if (problem !== undefined) return problem;
-          break;
-        }
-        case "\\": {
-          const problem = this.escape(rest);
-          if (problem !== undefined) return problem;
-          break;
-        }
-        default:
-          this.at += 1;
-      }
+/** A piece, repeated at least and at most so often. */
+function repeat(part: Part, least: number, most: number): Part {
+  const counted = most === Infinity ? least : most;
+  const size = most === Infinity ? Math.max(least, 1) * part.size + 2 : most * part.size + most - least;
+  return {
+    takesEmpty: least === 0 || part.takesEmpty,
+    repetitions: most === 0 ? 0 : Math.max(1, counted) * part.repetitions,
+    size: Math.max(1, size),
+    height: part.height + 1,
+  };
+}
+
+function readPattern(pattern: string): Part | PatternProblem {
+  const text = new PatternText(pattern);
+  const open: Frame[] = [{ from: 0, captures: false, alternatives: [], sequence: [] }];
+  let afterRepetition = false;
+  while (!text.atEnd) {
+    const frame = open.at(-1);
+    if (frame === undefined) throw new Error("the whole pattern is a group of its own");
+    const repetition = REPETITION.exec(text.rest)?.[0];
+    if (repetition !== undefined) {
+      const problem = readRepetition(text, repetition, frame, afterRepetition);
+      if (problem !== undefined) return problem;
+      afterRepetition = true;
+      continue;
     }
-    const unclosed = open.pop();
-    return unclosed === undefined ? undefined : this.problem(unclosed, unclosed + 1, `"(" is not closed`);
+    afterRepetition = false;
+    const problem = readPiece(text, frame, open);
+    if (problem !== undefined) return problem;
   }
-
-  private problem(from: number, to: number, message: string): PatternProblem {
-    return { from, to, message };
+  const last = open.pop();
+  if (last === undefined || open.length > 0) {
+    const from = last?.from ?? 0;
+    return { kind: "pattern-unclosed", from, to: from + 1, message: `"(" is not closed` };
   }
+  return withinLimits(closed(last), 0, pattern.length);
+}
 
-  private repetition(text: string, last: "nothing" | "item" | "repetition"): PatternProblem | undefined {
-    const from = this.at;
-    const lazy = this.pattern.charAt(from + text.length) === "?" ? "?" : "";
-    this.at = from + text.length + lazy.length;
-    if (last === "nothing") return this.problem(from, this.at, `"${text}" repeats nothing`);
-    if (last === "repetition") {
-      const doubled = this.pattern.slice(from - 1, this.at);
-      return this.problem(from - 1, this.at, `RE2 has no possessive or doubled repetition "${doubled}"`);
-    }
-    const [least = 0, most = least] = Array.from(text.matchAll(/\d+/g), ([digits]) => Number(digits));
-    if (Math.max(least, most) > MOST_REPETITIONS) {
-      return this.problem(from, this.at, `RE2 repeats at most ${MOST_REPETITIONS} times, and "${text}" is more`);
-    }
-    return least > most ? this.problem(from, this.at, `"${text}" counts downwards`) : undefined;
-  }
+function withinLimits(part: Part, from: number, to: number): Part | PatternProblem {
+  const kind: FindingKind = "pattern-too-large";
+  if (part.height > GREATEST_HEIGHT)
+    return { kind, from, to, message: "RE2 refuses a pattern that is nested so deeply" };
+  if (part.size > LARGEST_SIZE) return { kind, from, to, message: "RE2 refuses a pattern that is so large" };
+  return part;
+}
 
-  private groupOpening(rest: string): PatternProblem | undefined {
-    const from = this.at;
-    if (!rest.startsWith("(?")) {
-      this.at += 1;
+function readPiece(text: PatternText, frame: Frame, open: Frame[]): PatternProblem | undefined {
+  const from = text.at;
+  switch (text.next) {
+    case "(":
+      return readGroup(text, open);
+    case ")": {
+      text.at += 1;
+      const outer = open.at(-2);
+      if (outer === undefined) return text.problem("pattern-unclosed", from, `")" closes no group`);
+      open.pop();
+      outer.sequence.push(closed(frame));
       return undefined;
     }
-    const known = (NAMED_GROUP.exec(rest) ?? FLAGS.exec(rest))?.[0];
-    if (known !== undefined) {
-      this.at += known.length;
+    case "|":
+      text.at += 1;
+      frame.alternatives.push(inSequence(frame.sequence));
+      frame.sequence = [];
       return undefined;
+    case "[": {
+      const problem = readClass(text);
+      frame.sequence.push(CHARACTER);
+      return problem;
     }
-    const [opening, name] = GROUP_OPENINGS.map(([shape, name]) => [shape.exec(rest)?.[0], name] as const).find(
-      ([text]) => text !== undefined,
-    ) ?? [rest.slice(0, 3), "group of this kind"];
-    const shown = opening ?? rest.slice(0, 3);
-    return this.problem(from, from + shown.length, `RE2 has no ${name} "${shown}"`);
-  }
-
-  private escape(rest: string): PatternProblem | undefined {
-    const from = this.at;
-    const quoted = /^\\Q[^]*?(?:\\E|$)/.exec(rest)?.[0];
-    const known = quoted ?? ESCAPE.exec(rest)?.[0];
-    if (known !== undefined) {
-      this.at += known.length;
+    case "\\":
+      return readEscape(text, frame);
+    default:
+      frame.sequence.push(/^[\^$]$/.test(text.next) ? ASSERTION : CHARACTER);
+      text.at += text.nextCharacter.length;
       return undefined;
-    }
-    if (rest.length === 1) return this.problem(from, from + 1, `"\\" escapes nothing`);
-    const shown = rest.slice(0, 2);
-    const name = /^\\[1-9k]/.test(shown) ? "backreference" : "escape";
-    return this.problem(from, from + 2, `RE2 has no ${name} "${shown}"`);
   }
+}
 
-  private characterClass(): PatternProblem | undefined {
-    const from = this.at;
-    this.at += this.pattern.charAt(from + 1) === "^" ? 2 : 1;
-    // A bracket that comes first is one of the characters.
-    for (let first = true; first || this.pattern.charAt(this.at) !== "]"; first = false) {
-      if (this.at >= this.pattern.length) return this.problem(from, from + 1, `"[" is not closed`);
-      const start = this.at;
-      const low = this.classItem();
-      if (typeof low === "object") return low;
-      if (this.pattern.charAt(this.at) !== "-" || /^(?:|\])$/.test(this.pattern.charAt(this.at + 1))) continue;
-      this.at += 1;
-      const high = this.classItem();
-      if (typeof high === "object") return high;
-      if (low !== undefined && high !== undefined && low > high) {
-        return this.problem(start, this.at, `range "${this.pattern.slice(start, this.at)}" runs downwards`);
-      }
-    }
-    this.at += 1;
+function readRepetition(
+  text: PatternText,
+  repetition: string,
+  { sequence }: Frame,
+  afterRepetition: boolean,
+): PatternProblem | undefined {
+  const from = text.at;
+  text.at += repetition.length;
+  if (text.next === "?") text.at += 1;
+  const kind = "pattern-repetition";
+  const part = sequence.pop();
+  if (part === undefined) return text.problem(kind, from, `"${repetition}" repeats nothing`);
+  if (afterRepetition) {
+    const doubled = text.since(from - 1);
+    return text.problem(kind, from - 1, `RE2 has no possessive or doubled repetition "${doubled}"`);
+  }
+  const [least, most] = countsOf(repetition);
+  const many = most === Infinity ? least : most;
+  if (many > MOST_REPETITIONS) {
+    return text.problem(kind, from, `RE2 repeats at most ${MOST_REPETITIONS} times, and "${repetition}" is more`);
+  }
+  if (least > most) return text.problem(kind, from, `"${repetition}" counts downwards`);
+  const repeated = repeat(part, least, most);
+  if (repetition.startsWith("{") && repeated.repetitions > MOST_REPETITIONS) {
+    const message = `RE2 repeats at most ${MOST_REPETITIONS} times, and "${repetition}" of what is repeated itself is more`;
+    return text.problem(kind, from, message);
+  }
+  sequence.push(repetition.startsWith("{") ? repeated : { ...repeated, repetitions: part.repetitions });
+  const limited = withinLimits(repeated, from, text.at);
+  return "message" in limited ? limited : undefined;
+}
+
+function countsOf(repetition: string): readonly [least: number, most: number] {
+  if (repetition === "*") return [0, Infinity];
+  if (repetition === "+") return [1, Infinity];
+  if (repetition === "?") return [0, 1];
+  const [least = 0, most] = Array.from(repetition.matchAll(/\d+/g), ([digits]) => Number(digits));
+  return [least, most ?? (repetition.includes(",") ? Infinity : least)];
+}
+
+function readGroup(text: PatternText, open: Frame[]): PatternProblem | undefined {
+  const from = text.at;
+  const flags = FLAGS.exec(text.rest)?.[0];
+  const named = NAMED_GROUP.exec(text.rest)?.[0];
+  const opening = flags ?? named ?? (text.rest.startsWith("(?") ? undefined : "(");
+  if (opening === undefined) {
+    const [shown, name] = OTHER_GROUPS.map(([shape, what]) => [shape.exec(text.rest)?.[0], what] as const).find(
+      ([found]) => found !== undefined,
+    ) ?? [text.rest.slice(0, 3), "group of this kind"];
+    text.at += shown?.length ?? 3;
+    return text.problem("pattern-group", from, `RE2 has no ${name} "${text.since(from)}"`);
+  }
+  text.at += opening.length;
+  // Flags alone are no group.
+  if (opening.endsWith(")")) return undefined;
+  open.push({ from, captures: flags === undefined, alternatives: [], sequence: [] });
+  return undefined;
+}
+
+function readEscape(text: PatternText, { sequence }: Frame): PatternProblem | undefined {
+  const quoted = /^\\Q([^]*?)(?:\\E|$)/.exec(text.rest);
+  if (quoted !== null) {
+    const [whole, literal = ""] = quoted;
+    sequence.push(...Array.from(literal, () => CHARACTER));
+    text.at += whole.length;
     return undefined;
   }
-
-  /** The character at hand, or undefined where it is a class of its own. */
-  private classItem(): string | undefined | PatternProblem {
-    const rest = this.pattern.slice(this.at);
-    const name = CLASS_NAME.exec(rest)?.[0];
-    if (name !== undefined) {
-      this.at += name.length;
-      return undefined;
-    }
-    // Outside a class these stand for a place, not for a character.
-    if (/^\\[AbBQz]/.test(rest)) return this.problem(this.at, this.at + 2, `a class has no "${rest.slice(0, 2)}"`);
-    if (rest.startsWith("\\")) return this.escape(rest);
-    const character = String.fromCodePoint(rest.codePointAt(0) ?? 0);
-    this.at += character.length;
-    return character;
+  const assertion = /^\\[AbBz]/.exec(text.rest)?.[0];
+  if (assertion !== undefined) {
+    // Nothing is no border of a word.
+    sequence.push(assertion === "\\b" ? CHARACTER : ASSERTION);
+    text.at += 2;
+    return undefined;
   }
+  const read = text.classEscape() ?? text.characterEscape();
+  if (typeof read === "object") return read;
+  sequence.push(CHARACTER);
+  return undefined;
 }

@@ -1,5 +1,7 @@
+import { numberEnd } from "./number-literal";
+
 /** What a piece of an expression is, before any grammar. */
-export type TokenKind = "word" | "string" | "comment" | "variable" | "symbol";
+export type TokenKind = "word" | "number" | "string" | "comment" | "variable" | "symbol";
 
 /** A piece of an expression, with the place at which it stands. */
 export interface Token {
@@ -9,11 +11,12 @@ export interface Token {
   readonly text: string;
 }
 
-const SPACE = /\s+/y;
-const COMMENT = /#[^\n]*/y;
-const STRING = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`[^`]*`?/y;
+const SPACE = /[ \t\n\r]+/y;
+const COMMENT = /#[^\n\r]*/y;
+const STRING = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`[^`]*`?/sy;
 const WORD = /[\p{L}\p{N}_]+/uy;
-const SYMBOL = /=~|!~|==|!=|<=|>=|&&|\|\||[^]/y;
+const METRIC_WORD = /[\p{L}\p{N}_:]+/uy;
+const SYMBOL = /=~|!~|==|!=|<=|>=|<\/|>\/|&&|\|\||[^]/uy;
 
 /** A variable of Grafana's: `$name`, `${name}`, `${name.field}` or `${name:format}`. `$1` is a regular expression's. */
 const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:\.[^:^}]+)?(?::[^}]+)?\})/;
@@ -26,11 +29,11 @@ const matchAt = (pattern: RegExp, text: string, at: number): string | undefined 
 };
 
 /** Where a word ends that letters, digits and variables make together, as in `node_${device}_total`. */
-function wordEnd(text: string, from: number): { readonly to: number; readonly variable: boolean } {
+function wordEnd(text: string, from: number, word: RegExp): { readonly to: number; readonly variable: boolean } {
   let to = from;
   let variable = false;
   for (;;) {
-    const plain = matchAt(WORD, text, to);
+    const plain = matchAt(word, text, to);
     const name = plain === undefined ? matchAt(VARIABLE_HERE, text, to) : undefined;
     if (plain === undefined && name === undefined) return { to, variable };
     to += (plain ?? name ?? "").length;
@@ -41,6 +44,8 @@ function wordEnd(text: string, from: number): { readonly to: number; readonly va
 /** The pieces of an expression in order, without the white space between them. */
 export function scan(text: string): Token[] {
   const tokens: Token[] = [];
+  // A colon is part of a metric's name, but not within brackets and braces.
+  let closing: string | undefined;
   let at = 0;
   while (at < text.length) {
     const space = matchAt(SPACE, text, at);
@@ -48,28 +53,35 @@ export function scan(text: string): Token[] {
       at += space.length;
       continue;
     }
-    const token = tokenAt(text, at);
+    const token = tokenAt(text, at, closing === undefined ? METRIC_WORD : WORD);
     tokens.push(token);
     at = token.to;
+    if (closing === undefined && token.text === "[") closing = "]";
+    else if (closing === undefined && token.text === "{") closing = "}";
+    else if (token.text === closing) closing = undefined;
   }
   return tokens;
 }
 
-function tokenAt(text: string, from: number): Token {
-  const word = wordEnd(text, from);
-  if (word.to > from) {
-    return { kind: word.variable ? "variable" : "word", from, to: word.to, text: text.slice(from, word.to) };
-  }
+function tokenAt(text: string, from: number, wordPattern: RegExp): Token {
+  const token = (kind: TokenKind, to: number): Token => ({ kind, from, to, text: text.slice(from, to) });
+  const word = wordEnd(text, from, wordPattern);
+  if (word.variable) return token("variable", word.to);
+  if (/^\.?\d/.test(text.slice(from, from + 2)))
+    return token("number", numberEnd(text, from) ?? badNumberEnd(text, from));
+  if (word.to > from) return token("word", word.to);
   for (const [kind, pattern] of [
     ["comment", COMMENT],
     ["string", STRING],
     ["symbol", SYMBOL],
   ] as const) {
     const piece = matchAt(pattern, text, from);
-    if (piece !== undefined) return { kind, from, to: from + piece.length, text: piece };
+    if (piece !== undefined) return token(kind, from + piece.length);
   }
-  return { kind: "symbol", from, to: from + 1, text: text.charAt(from) };
+  return token("symbol", from + 1);
 }
+
+const badNumberEnd = (text: string, from: number): number => from + (/^[\w.]+/.exec(text.slice(from))?.[0].length ?? 1);
 
 /** A variable that an expression uses. */
 export interface VariableUse {

@@ -1,10 +1,10 @@
-import type { Finding } from "../finding";
+import type { Finding, FindingKind } from "../finding";
 import type { KnownMetrics } from "../known-metrics";
 import { canonicalFloat } from "./canonical-float";
 import type { Matcher, Name, Selector, Span } from "./expression";
 import { allSeries, findSeries, isNumericLabel, labelsOf, valuesOf, type Series } from "./known-series";
 import { didYouMean } from "./nearest";
-import { patternProblem } from "./re2";
+import { matchesEmpty, patternProblem } from "./re2";
 import { withoutVariables } from "./scan";
 
 /** What a selector selects. */
@@ -14,11 +14,11 @@ export interface Selected {
   readonly open: boolean;
 }
 
-type Report = (place: Span, message: string) => void;
+type Report = (kind: FindingKind, place: Span, message: string) => void;
 
 /** Finds out what a selector selects, and reports what is wrong with its names, labels and values. */
 export function select(selector: Selector, metrics: KnownMetrics, findings: Finding[]): Selected {
-  const report: Report = ({ from, to }, message) => findings.push({ from, to, message });
+  const report: Report = (kind, { from, to }, message) => findings.push({ kind, from, to, message });
   for (const matcher of selector.matchers) checkPattern(matcher, report);
   const selected = selectSeries(selector, metrics, report);
   for (const matcher of selector.matchers) {
@@ -30,15 +30,23 @@ export function select(selector: Selector, metrics: KnownMetrics, findings: Find
 function selectSeries(selector: Selector, metrics: KnownMetrics, report: Report): Selected {
   const [name, second] = selector.names;
   if (second !== undefined) {
-    report(second, `the selector has two names, "${name?.text}" and "${second.text}": leave one out`);
+    report("two-names", second, `the selector has two names, "${name?.text}" and "${second.text}": leave one out`);
   }
   const pattern = selector.matchers.find(({ label }) => label.text === "__name__");
   if (name?.from === selector.from && pattern !== undefined) {
-    report(pattern, `the selector has a name, "${name.text}", and a condition on it: leave one out`);
+    report(
+      "name-and-condition",
+      pattern,
+      `the selector has a name, "${name.text}", and a condition on it: leave one out`,
+    );
   }
   if (name !== undefined) return selectByName(name, metrics, report);
-  if (selector.matchers.every(matchesEmpty)) {
-    report(selector, "the selector would take every series: name a metric, or a label's value that is not empty");
+  if (selector.matchers.every(takesEmpty)) {
+    report(
+      "every-series",
+      selector,
+      "the selector would take every series: name a metric, or a label's value that is not empty",
+    );
     return { series: [], open: true };
   }
   const conditions = selector.matchers.filter(({ label }) => label.text === "__name__");
@@ -46,7 +54,7 @@ function selectSeries(selector: Selector, metrics: KnownMetrics, report: Report)
   const series = [...allSeries(metrics)].filter((each) => tests.every((test) => test?.(each.name) ?? true));
   if (series.length > 0 || tests.includes(undefined)) return { series, open: tests.includes(undefined) };
   const condition = conditions[0] ?? selector;
-  report(condition, "no known metric has such a name");
+  report("unknown-metrics", condition, "no known metric has such a name");
   return { series, open: true };
 }
 
@@ -57,11 +65,15 @@ function selectByName(name: Name, metrics: KnownMetrics, report: Report): Select
   const histogram = metrics.get(name.text);
   if (histogram !== undefined) {
     const parts = `"${name.text}_bucket", "${name.text}_sum" or "${name.text}_count"`;
-    report(name, `"${name.text}" is a histogram, which has no series of that name; did you mean ${parts}?`);
+    report(
+      "histogram-without-part",
+      name,
+      `"${name.text}" is a histogram, which has no series of that name; did you mean ${parts}?`,
+    );
     return { series: [{ name: name.text, metric: histogram, part: "bucket" }], open: false };
   }
   const names = Array.from(allSeries(metrics), (each) => each.name);
-  report(name, `unknown metric "${name.text}"${didYouMean(name.text, names)}`);
+  report("unknown-metric", name, `unknown metric "${name.text}"${didYouMean(name.text, names)}`);
   return { series: [], open: true };
 }
 
@@ -83,7 +95,11 @@ function testOf({ operator, value }: Matcher): ((text: string) => boolean) | und
   return pattern && ((text) => pattern.test(text) === (operator === "=~"));
 }
 
-const matchesEmpty = (matcher: Matcher): boolean => testOf(matcher)?.("") ?? false;
+function takesEmpty({ operator, value }: Matcher): boolean {
+  if (value.variable) return false;
+  if (operator === "=" || operator === "!=") return (value.text === "") === (operator === "=");
+  return matchesEmpty(value.text) === (operator === "=~");
+}
 
 function checkPattern({ operator, value }: Matcher, report: Report): void {
   if (operator === "=" || operator === "!=") return;
@@ -92,7 +108,7 @@ function checkPattern({ operator, value }: Matcher, report: Report): void {
   // Where escapes make the literal longer than its value, the place within it is lost.
   const exact = value.to - value.from - 2 === value.text.length;
   const place = exact ? { from: value.from + 1 + problem.from, to: value.from + 1 + problem.to } : value;
-  report(place, problem.message);
+  report(problem.kind, place, problem.message);
 }
 
 const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(", ");
@@ -109,7 +125,7 @@ function checkMatcher(matcher: Matcher, { series, open }: Selected, selector: Se
       selector.names[0] === undefined ? "no metric that is selected has" : `metric "${selector.names[0].text}" has no`;
     const others = labels.length > 20 ? "" : `: it has ${labels.join(", ")}`;
     const article = selector.names[0] === undefined ? " a" : "";
-    report(label, `${who}${article} label "${label.text}"${didYouMean(label.text, labels, others)}`);
+    report("label-unknown", label, `${who}${article} label "${label.text}"${didYouMean(label.text, labels, others)}`);
     return;
   }
   const sets = holders.map((each) => valuesOf(each, label.text));
@@ -128,12 +144,18 @@ function checkNumericValue(
   const { label, operator, value } = matcher;
   if (operator === "=~" || operator === "!~") return checkPatternValues(matcher, name, closed, report);
   const canonical = canonicalFloat(value.text);
-  if (canonical === undefined) return report(value, `"${value.text}" is no number, and ${label.text} is one`);
+  if (canonical === undefined)
+    return report("label-not-numeric", value, `"${value.text}" is no number, and ${label.text} is one`);
   if (closed !== undefined && !closed.includes(canonical)) {
-    return report(value, `"${name}" has no ${label.text}="${canonical}": it has ${closed.join(", ")}`);
+    return report(
+      "bucket-missing",
+      value,
+      `"${name}" has no ${label.text}="${canonical}": it has ${closed.join(", ")}`,
+    );
   }
   if (canonical === value.text) return;
   report(
+    "label-not-canonical",
     value,
     `${label.text}="${value.text}" matches nothing, as Prometheus stores it in another form: write "${canonical}"`,
   );
@@ -144,7 +166,7 @@ function checkValue(matcher: Matcher, { name }: Series, closed: readonly string[
   if (operator === "=~" || operator === "!~") return checkPatternValues(matcher, name, closed, report);
   if (closed === undefined || closed.includes(value.text)) return;
   const others = didYouMean(value.text, closed, `: it is one of ${quoted(closed)}`);
-  report(value, `label "${label.text}" of "${name}" is never "${value.text}"${others}`);
+  report("value-never", value, `label "${label.text}" of "${name}" is never "${value.text}"${others}`);
 }
 
 function checkPatternValues(
@@ -156,5 +178,9 @@ function checkPatternValues(
   const { label, operator, value } = matcher;
   const pattern = operator === "=~" ? regularExpression(value.text) : undefined;
   if (closed === undefined || pattern === undefined || closed.some((each) => pattern.test(each))) return;
-  report(value, `label "${label.text}" of "${name}" never matches "${value.text}": it is one of ${quoted(closed)}`);
+  report(
+    "values-never",
+    value,
+    `label "${label.text}" of "${name}" never matches "${value.text}": it is one of ${quoted(closed)}`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding, FindingKind } from "../finding";
 import {
   operandsOf,
   unwrap,
@@ -12,8 +12,8 @@ import {
 import { AGGREGATION_PARAMETERS, SIGNATURES, type ValueType } from "./functions";
 
 const COMPARISONS = new Set(["==", "!=", "<", "<=", ">", ">="]);
-const SET_OPERATORS = new Set(["and", "or", "unless"]);
 const TRIMS = new Set(["</", ">/"]);
+const SET_OPERATORS = new Set(["and", "or", "unless"]);
 
 /** Whether an operator compares, and so filters unless `bool` is with it. */
 export const isComparison = (operator: string): boolean => COMPARISONS.has(operator);
@@ -68,9 +68,9 @@ function ownFindings(expression: Expression): Finding[] {
     case "unary":
       return wrongType(expression.of, ["scalar", "instant vector"], "a sign");
     case "range": {
-      if (expression.of.kind === "selector") return [];
+      if (mayHaveWindow(expression.of)) return [];
       const text = "a window can only follow a selector: take a subquery, such as [1h:5m], of anything else";
-      return [at(expression.window, text)];
+      return [at("window-misplaced", expression.window, text)];
     }
     case "subquery":
       return wrongType(expression.of, ["instant vector"], "a subquery");
@@ -83,7 +83,16 @@ function ownFindings(expression: Expression): Finding[] {
   }
 }
 
-const at = ({ from, to }: Span, message: string): Finding => ({ from, to, message });
+/** Whether a window can follow: a selector, which may have been moved by anything but a fixed offset or time. */
+function mayHaveWindow(expression: Expression): boolean {
+  if (expression.kind !== "modified") return expression.kind === "selector";
+  const { of, modifier, value } = expression;
+  const fixed =
+    value !== undefined && (modifier === "@" || (value.milliseconds !== undefined && value.milliseconds !== 0));
+  return !fixed && mayHaveWindow(of);
+}
+
+const at = (kind: FindingKind, { from, to }: Span, message: string): Finding => ({ kind, from, to, message });
 
 const withArticle = (type: ValueType): string => (type === "instant vector" ? `an ${type}` : `a ${type}`);
 
@@ -106,7 +115,11 @@ function wrongType(expression: Expression, wanted: readonly ValueType[], who: st
   if (given === undefined || wanted.includes(given)) return [];
   const needs = wanted.map(withArticle).join(" or ");
   return [
-    at(expression, `${who} needs ${needs}, and this is ${withArticle(given)}${remedy(wanted, given, expression)}`),
+    at(
+      "wrong-type",
+      expression,
+      `${who} needs ${needs}, and this is ${withArticle(given)}${remedy(wanted, given, expression)}`,
+    ),
   ];
 }
 
@@ -117,7 +130,7 @@ function wrongCount(who: Span & { readonly text: string }, given: number, least:
   let takes = plural(least);
   if (most === Infinity) takes = `at least ${takes}`;
   else if (most > least) takes = `${least} to ${plural(most)}`;
-  return [at(who, `${who.text}() takes ${takes}, and has ${given}`)];
+  return [at("wrong-argument-count", who, `${who.text}() takes ${takes}, and has ${given}`)];
 }
 
 function aggregationFindings({ operator, arguments: given }: Aggregation): Finding[] {
@@ -144,10 +157,18 @@ function modifierFindings({ of, modifier }: Modified): Finding[] {
   while (target.kind === "modified") target = target.of;
   if (modifier === "anchored" || modifier === "smoothed") {
     const fits = target.kind === "range" || (modifier === "smoothed" && target.kind === "selector");
-    return fits ? [] : [at(of, `${modifier} can only follow a selector with a window, such as [5m]`)];
+    return fits
+      ? []
+      : [at("modifier-misplaced", of, `${modifier} can only follow a selector with a window, such as [5m]`)];
   }
   if (target.kind === "selector" || target.kind === "range" || target.kind === "subquery") return [];
-  return [at(of, `${modifier} can only follow a selector or a subquery: put it directly behind each selector`)];
+  return [
+    at(
+      "modifier-misplaced",
+      of,
+      `${modifier} can only follow a selector or a subquery: put it directly behind each selector`,
+    ),
+  ];
 }
 
 function binaryFindings({ operator, bool, matching, left, right }: Binary): Finding[] {
@@ -157,28 +178,49 @@ function binaryFindings({ operator, bool, matching, left, right }: Binary): Find
   const scalars = sides.filter((side) => typeOf(side) === "scalar");
   const findings: Finding[] = [];
   if (bool && !isComparison(operator.text)) {
-    findings.push(at(operator, `bool belongs to comparisons, and "${operator.text}" is none`));
+    findings.push(
+      at("bool-without-comparison", operator, `bool belongs to comparisons, and "${operator.text}" is none`),
+    );
   }
   if (scalars.length === 2 && isComparison(operator.text) && !bool) {
-    findings.push(at(operator, `two scalars are compared with bool: write "${operator.text} bool"`));
+    findings.push(
+      at("scalar-comparison", operator, `two scalars are compared with bool: write "${operator.text} bool"`),
+    );
   }
   if (scalars.length === 2 && TRIMS.has(operator.text)) {
-    findings.push(at(operator, `"${operator.text}" works on histograms, and both sides are scalars`));
+    const text = `"${operator.text}" works on histograms, and both sides are scalars`;
+    findings.push(at("trim-of-scalars", operator, text));
   }
   if (isSetOperator(operator.text)) {
     findings.push(...scalars.flatMap((side) => wrongType(side, ["instant vector"], `"${operator.text}"`)));
     if (matching?.group !== undefined) {
-      findings.push(at(operator, `${operator.text} matches many to many: leave group_${matching.group.many} out`));
+      findings.push(
+        at(
+          "group-with-set-operator",
+          operator,
+          `${operator.text} matches many to many: leave group_${matching.group.many} out`,
+        ),
+      );
     }
   }
   if (matching !== undefined && matching.labels.length > 0 && scalars.length > 0) {
-    findings.push(at(operator, `${matching.mode} (…) matches series, and one side is a scalar: leave it out`));
+    findings.push(
+      at(
+        "matching-with-scalar",
+        operator,
+        `${matching.mode} (…) matches series, and one side is a scalar: leave it out`,
+      ),
+    );
   }
   if (matching?.mode === "on") {
     const matched = new Set(matching.labels.map(({ text }) => text));
     for (const label of matching.group?.labels.filter(({ text }) => matched.has(text)) ?? []) {
       findings.push(
-        at(label, `label "${label.text}" is in on (…) already, so that group_${matching.group?.many} need not lend it`),
+        at(
+          "lent-label-matched",
+          label,
+          `label "${label.text}" is in on (…) already, so that group_${matching.group?.many} need not lend it`,
+        ),
       );
     }
   }

@@ -8,13 +8,14 @@ export function variableFindings(
   allowed: "any" | "none" | readonly string[],
 ): Finding[] {
   if (allowed === "any") return [];
-  return variables.flatMap(({ name, from, to }) => {
+  return variables.flatMap(({ name, from, to }): Finding[] => {
     const use = original.slice(from, to);
     if (allowed === "none") {
-      return [{ from, to, message: `${use} is a variable of a Grafana dashboard, and nothing fills it in here` }];
+      const message = `${use} is a variable of a Grafana dashboard, and nothing fills it in here`;
+      return [{ kind: "variable-in-rule", from, to, message }];
     }
     if (allowed.includes(name) || BUILT_IN_VARIABLES.includes(name)) return [];
     const names = [...allowed, ...BUILT_IN_VARIABLES];
-    return [{ from, to, message: `unknown variable "${name}"${didYouMean(name, names)}` }];
+    return [{ kind: "unknown-variable", from, to, message: `unknown variable "${name}"${didYouMean(name, names)}` }];
   });
 }

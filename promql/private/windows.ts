@@ -23,10 +23,10 @@ function callFindings({ name, arguments: given }: Call, scrapeInterval: number):
   const interval = formatDuration(scrapeInterval);
   if (/^\$(?:__interval|\{__interval\})$/.test(text)) {
     const message = `${text} can be as short as one scrape interval: write $__rate_interval`;
-    return [{ from, to, message }];
+    return [{ kind: "window-varies", from, to, message }];
   }
   if (milliseconds === undefined || milliseconds >= least || !(milliseconds > 0)) return [];
   const short = formatDuration(milliseconds);
   const message = `a window of ${short} holds fewer than ${LEAST_SCRAPES} scrapes at an interval of ${interval}: write ${formatDuration(least)} or more`;
-  return [{ from, to, message }];
+  return [{ kind: "window-too-short", from, to, message }];
 }

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, Summary } from "prom-client";
 import {
+  counter,
   createMetrics,
   createMonitoring,
   defineCatalogue,
@@ -66,8 +67,10 @@ function whole() {
   const page = new MergedPage();
   const scrape = async () => {
     const { shares, silent } = await gatherer.gather();
-    const lines = page.render(shares).split("\n");
-    return { lines, silent, values: lines.filter((line) => line !== "" && !line.startsWith("#")) };
+    const families = page.merge(shares);
+    const text = families.map((family) => family.text("text")).join("\n");
+    const openMetrics = families.map((family) => family.text("openmetrics")).join("");
+    return { silent, openMetrics, values: text.split("\n").filter((line) => line !== "" && !line.startsWith("#")) };
   };
   return { peers, gatherer, scrape };
 }
@@ -210,6 +213,48 @@ describe("the page of several processes", () => {
     });
     expect(values).toEqual(["fine 1"]);
     warnings.mockRestore();
+  });
+});
+
+describe("the OpenMetrics page of several processes", () => {
+  it("has counters that end in _total, canonical bounds, and no blank lines", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    const registers = [registry];
+    const { jobs, seconds } = createMetrics(
+      {
+        jobs: counter({ name: "jobs_total", help: 'A "job".', labels: { le: {} } }),
+        seconds: histogram({ name: "seconds", help, labels: { queue: {} }, buckets: [1, 2.5, 10] }),
+      },
+      { registry },
+    );
+    new Counter({ name: "foreign", help, registers }).inc(3);
+    new Gauge({ name: "depth", help, labelNames: ["le"], registers }).set({ le: "1" }, Infinity);
+    new Gauge({ name: "version", help, aggregator: "omit", registers }).set(1);
+    jobs.inc({ le: "1" });
+    seconds.observe({ queue: 'a,le="1"' }, 2);
+    peers.join("one", registry);
+    const expected = `# HELP jobs A \\"job\\".
+# TYPE jobs counter
+jobs_total{le="1"} 1
+# HELP seconds What it is.
+# TYPE seconds histogram
+seconds_bucket{le="1.0",queue="a,le=\\"1\\""} 0
+seconds_bucket{le="2.5",queue="a,le=\\"1\\""} 1
+seconds_bucket{le="10.0",queue="a,le=\\"1\\""} 1
+seconds_bucket{le="+Inf",queue="a,le=\\"1\\""} 1
+seconds_sum{queue="a,le=\\"1\\""} 2
+seconds_count{queue="a,le=\\"1\\""} 1
+# HELP foreign What it is.
+# TYPE foreign counter
+foreign_total 3
+# HELP depth What it is.
+# TYPE depth gauge
+depth{le="1"} +Inf
+`;
+    expect((await scrape()).openMetrics).toBe(expected);
+    jobs.inc({ le: "2" });
+    expect((await scrape()).openMetrics).toContain('\njobs_total{le="1"} 1\njobs_total{le="2"} 1\n');
   });
 });
 

@@ -2,8 +2,16 @@ import { execFile } from "node:child_process";
 import cluster, { type Worker } from "node:cluster";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Registry } from "prom-client";
-import { clusterMetrics, createMonitoring, type ClusterMetrics } from "cdktf-monitoring-metrics";
+import { Registry, type RegistryContentType } from "prom-client";
+import {
+  clusterMetrics,
+  counter,
+  createMetrics,
+  createMonitoring,
+  gauge,
+  SCRAPE_PATH,
+  type ClusterMetrics,
+} from "cdktf-monitoring-metrics";
 import { serving } from "./scrape";
 
 jest.setTimeout(60_000);
@@ -135,11 +143,15 @@ describe("clusterMetrics without workers", () => {
   });
 
   it("is put together once for those who ask at the same time", async () => {
-    const whole = clusterMetrics({ registry: new Registry() });
-    const one = whole.metrics();
-    expect(whole.metrics()).toBe(one);
-    await one;
-    expect(whole.metrics()).not.toBe(one);
+    const registry = new Registry();
+    const { depth } = createMetrics({ depth: gauge({ name: "depth", help: "Depth." }) }, { registry });
+    let collected = 0;
+    depth.collect(() => depth.set((collected += 1)));
+    const whole = clusterMetrics({ registry });
+    const pages = await Promise.all([whole.metrics(), whole.metrics()]);
+    expect(pages[0]).toBe(pages[1]);
+    expect(pages[0]).toContain("\ndepth 1\n");
+    expect(await whole.metrics()).toContain("\ndepth 2\n");
     whole.close();
   });
 
@@ -159,7 +171,7 @@ describe("clusterMetrics without workers", () => {
       },
       async (address) => {
         const headers = { authorization: "Bearer secret" };
-        const statuses = await Promise.all([
+        const answers = await Promise.all([
           fetch(`${address}/all?x`, { headers }),
           fetch(`${address}/all/`, { headers, method: "HEAD" }),
           fetch(`${address}/all`, { headers, method: "POST" }),
@@ -167,10 +179,37 @@ describe("clusterMetrics without workers", () => {
           fetch(`${address}/open`),
           fetch(`${address}/elsewhere`),
         ]);
-        expect(statuses.map(({ status }) => status)).toEqual([200, 200, 405, 401, 200, 404]);
-        expect(statuses[0].headers.get("content-type")).toBe(whole.contentType);
-        expect(statuses[2].headers.get("allow")).toBe("GET, HEAD");
-        expect(statuses[3].headers.get("www-authenticate")).toBe('Bearer realm="metrics"');
+        expect(answers.map(({ status }) => status)).toEqual([200, 200, 405, 401, 200, 404]);
+        expect(answers[0].headers.get("content-type")).toBe(whole.contentType);
+      },
+    );
+    whole.close();
+  });
+
+  it("is served in OpenMetrics and compressed to those who accept that, or where its registry prints OpenMetrics", async () => {
+    const registry = new Registry<RegistryContentType>();
+    const { jobs } = createMetrics(
+      { jobs: counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {} } }) },
+      { registry },
+    );
+    for (let queue = 0; queue < 100; queue += 1) jobs.inc({ queue }, 2);
+    const whole = clusterMetrics({ registry });
+    const serve = whole.metricsHandler();
+    await serving(
+      (request, response) => void serve(request, response),
+      async (address) => {
+        const get = (accept: string) =>
+          fetch(address + SCRAPE_PATH, { headers: { accept, "accept-encoding": "gzip" } });
+        const openMetrics = await get("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5");
+        expect(openMetrics.headers.get("content-type")).toBe(Registry.OPENMETRICS_CONTENT_TYPE);
+        expect(openMetrics.headers.get("content-encoding")).toBe("gzip");
+        const lines = (await openMetrics.text()).split("\n");
+        expect(lines.slice(0, 3)).toEqual(["# HELP jobs Jobs.", "# TYPE jobs counter", 'jobs_total{queue="0"} 2']);
+        expect(lines.slice(-2)).toEqual(["# EOF", ""]);
+        const text = await (await get("text/plain")).text();
+        expect(text).toBe(await registry.metrics());
+        registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+        expect((await get("*/*")).headers.get("content-type")).toBe(Registry.OPENMETRICS_CONTENT_TYPE);
       },
     );
     whole.close();

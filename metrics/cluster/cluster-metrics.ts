@@ -1,12 +1,12 @@
-import type { ServerResponse } from "node:http";
 import { register, Registry } from "prom-client";
 import type { HttpMiddleware, ScrapeOptions } from "../exposition";
-import { credentials } from "../private/credentials";
-import { scrapeSettings } from "../private/scrape-settings";
+import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
+import { pageHandler } from "../exposition/page-handler";
 import { MetricUsageError, type MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
 import { THREAD_CHANNEL } from "./answer-scrapes";
 import { Gatherer } from "./private/gatherer";
+import type { MergedFamily } from "./private/merged-family";
 import { MergedPage } from "./private/merged-page";
 import { ClusterWorkers, WorkerThreads } from "./private/peers";
 import { SnapshotTaker } from "./private/take-snapshot";
@@ -27,26 +27,19 @@ export interface ClusterMetricsOptions {
   readonly timeout?: number;
 }
 
-function answer(response: ServerResponse, status: number, text: string, type = "text/plain; charset=utf-8"): void {
-  response.statusCode = status;
-  response.setHeader("Content-Type", type);
-  response.setHeader("Content-Length", Buffer.byteLength(text));
-  response.end(response.req.method === "HEAD" ? undefined : text);
-}
-
 /**
  * The metrics of this process, of the workers that it forked with `node:cluster`, and of its worker threads, as one page.
  * Create it with `clusterMetrics`.
  */
 export class ClusterMetrics {
-  /** The type of the page: Prometheus' text format. */
+  /** The type of what `metrics` gives: Prometheus' text format. */
   readonly contentType: string = Registry.PROMETHEUS_CONTENT_TYPE;
 
   private readonly registry: MetricsRegistry;
   private readonly gatherer: Gatherer;
   private readonly own = new SnapshotTaker();
   private readonly page = new MergedPage();
-  private running: Promise<string> | undefined;
+  private running: Promise<readonly MergedFamily[]> | undefined;
 
   /** @throws {MetricUsageError} when the timeout cannot be used */
   constructor({ registry = register, timeout = 2 }: ClusterMetricsOptions = {}) {
@@ -59,39 +52,26 @@ export class ClusterMetrics {
     this.gatherer = new Gatherer([new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)], timeout * 1_000);
   }
 
-  /** The page. Whoever asks while it is being put together gets the same one. */
-  metrics(): Promise<string> {
-    this.running ??= this.scrape().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
+  /** The page in Prometheus' text format. */
+  async metrics(): Promise<string> {
+    return (await this.whole()).map((family) => family.text("text")).join("\n");
   }
 
   /**
-   * Serves the page for `GET` and `HEAD`, as `metricsHandler` serves that of one process.
+   * Serves the page as `metricsHandler` serves that of one process: in OpenMetrics where that is asked for, though without
+   * exemplars, and compressed where that is accepted.
    *
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   metricsHandler(options: ScrapeOptions = {}): HttpMiddleware {
-    const settings = scrapeSettings(options);
-    const { accepts, challenge } = credentials(settings);
-    return (request, response, next) => {
-      const path = (request.url ?? "").replace(/[?#].*$/s, "");
-      if (path !== settings.path && path !== `${settings.path}/`) {
-        next?.();
-        return false;
-      }
-      if (!accepts(request.headers.authorization)) {
-        if (challenge !== undefined) response.setHeader("WWW-Authenticate", challenge);
-        answer(response, 401, "authentication is required\n");
-      } else if (request.method !== "GET" && request.method !== "HEAD") {
-        response.setHeader("Allow", "GET, HEAD");
-        answer(response, 405, "only GET and HEAD are served here\n");
-      } else {
-        void this.metrics().then((text) => answer(response, 200, text, this.contentType));
-      }
-      return true;
-    };
+    const { registry } = this;
+    return pageHandler(
+      {
+        usualFormat: () => (registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text"),
+        print: (format) => this.print(format),
+      },
+      options,
+    );
   }
 
   /** Stops listening to workers and threads. */
@@ -99,13 +79,30 @@ export class ClusterMetrics {
     this.gatherer.close();
   }
 
-  private async scrape(): Promise<string> {
+  /** The page, one metric after another. */
+  private async *print(format: ExpositionFormat): AsyncGenerator<Buffer, void> {
+    const separator = format === "text" ? "\n" : "";
+    for (const [index, family] of (await this.whole()).entries()) {
+      yield Buffer.from((index > 0 ? separator : "") + family.text(format));
+    }
+    if (format === "openmetrics") yield Buffer.from("# EOF\n");
+  }
+
+  /** What all have. Whoever asks while it is being put together gets the same. */
+  private whole(): Promise<readonly MergedFamily[]> {
+    this.running ??= this.scrape().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async scrape(): Promise<readonly MergedFamily[]> {
     const { shares, silent } = await this.gatherer.gather();
     for (let count = 0; count < silent; count += 1) {
       countCollectError(this.registry, "clusterMetrics", "a worker or thread did not answer in time");
     }
     const own = { snapshot: await this.own.take([this.registry]), past: false };
-    return this.page.render([own, ...shares]);
+    return this.page.merge([own, ...shares]);
   }
 }
 

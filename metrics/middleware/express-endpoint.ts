@@ -44,9 +44,16 @@ const mountsOfRoutes = new WeakMap<ExpressApp, WeakMap<ExpressRoute, readonly Mo
  *
  * @returns the outermost application; undefined for a request that is not Express's
  */
-export function watchRoutes(request: IncomingMessage): ExpressApp | undefined {
-  const { app }: ExpressRequest = request;
-  if (!isApp(app)) return undefined;
+export function watchRoutes({ app }: ExpressRequest): ExpressApp | undefined {
+  return isApp(app) ? watchRoutesOf(app) : undefined;
+}
+
+/**
+ * Takes note of the routes that an application chooses for its requests.
+ *
+ * @returns the outermost application
+ */
+export function watchRoutesOf(app: ExpressApp): ExpressApp {
   if (!Object.hasOwn(app.request, "route")) {
     Object.defineProperty(app.request, "route", {
       configurable: true,

@@ -1,3 +1,4 @@
 export * from "./middleware-options";
-export type { RequestMonitor, WatchedRequest } from "./request-monitor";
+export type { RequestMonitor } from "./request-monitor";
+export type { WatchedRequest } from "./watched-request";
 export type { AdapterOptions } from "./adapter-options";

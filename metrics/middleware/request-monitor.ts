@@ -5,16 +5,13 @@ import { MetricUsageError, type MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
 import { thresholdProblems } from "../private/latency-threshold";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
-import { recordedMethod, type RequestRecorder } from "../requests/request-recorder";
+import { recordedMethod } from "../requests/recorded-method";
+import type { RequestRecorder } from "../requests/request-recorder";
 import type { RequestMonitoringOptions } from "./middleware-options";
 import { countResponse } from "./private/count-response";
 import { excludedPaths, excludeProblems } from "./private/excluded-paths";
 import type { RequestExtras } from "./request-extras";
-
-/** What nginx calls a client that closed the connection before the answer was complete. */
-const CLIENT_CLOSED_REQUEST = 499;
-
-const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
+import { WatchedRequest } from "./watched-request";
 
 /** What requests are recorded into. */
 export interface RequestMonitorContext {
@@ -26,27 +23,13 @@ export interface RequestMonitorContext {
   readonly now: () => number;
 }
 
-interface WatchedResponse extends ServerResponse {
-  [WATCHED]?: WatchedRequest;
-}
+/** A request of Node's; Express takes a mount's own part out of `url`. */
+type MonitoredMessage = IncomingMessage & { readonly originalUrl?: string };
 
-/** One request that has arrived and is not over. */
-export interface WatchedRequest {
-  /** What records it; a request is recorded once by each. */
-  readonly recordedBy: object;
-  /** What else watches the same request. */
-  readonly others: WatchedRequest | undefined;
-  /** Says that the handler threw: without a complete answer the request is recorded as 500. */
-  fail(): void;
-  /** Records the request as over. */
-  end(status: number | undefined): void;
-}
+/** What is recorded of a request beside its route. */
+type RequestFacts = Pick<IncomingMessage, "method"> & Partial<Pick<IncomingMessage, "headers" | "complete">>;
 
-/** Takes the place of a closure for each request: what it needs lies on the response. */
-function closed(this: WatchedResponse): void {
-  const status = this.writableFinished ? this.statusCode : undefined;
-  for (let watched = this[WATCHED]; watched !== undefined; watched = watched.others) watched.end(status);
-}
+const urlOf = (request: MonitoredMessage): string => request.originalUrl ?? request.url ?? "";
 
 /**
  * Records the requests of one server, for whatever framework.
@@ -58,7 +41,7 @@ export class RequestMonitor<Subject, Origin = undefined> {
   private readonly scrape: HttpMiddleware | undefined;
   private readonly scrapePath: string;
   private readonly isExcluded: ((url: string) => boolean) | undefined;
-  private readonly thresholds: ReadonlyMap<string, number>;
+  private readonly thresholds: ReadonlyMap<string, number> | undefined;
   private readonly latencyThreshold: number;
 
   /**
@@ -72,10 +55,11 @@ export class RequestMonitor<Subject, Origin = undefined> {
   ) {
     const { path, exclude = [], latencyThreshold = DEFAULT_LATENCY_THRESHOLD } = options;
     this.latencyThreshold = latencyThreshold;
-    this.thresholds = new Map(Object.entries(options.latencyThresholds ?? {}));
+    const thresholds = new Map(Object.entries(options.latencyThresholds ?? {}));
+    this.thresholds = thresholds.size === 0 ? undefined : thresholds;
     const problems = [
       ...thresholdProblems("latencyThreshold", latencyThreshold),
-      ...[...this.thresholds].flatMap(([endpoint, seconds]) =>
+      ...[...thresholds].flatMap(([endpoint, seconds]) =>
         thresholdProblems(`latencyThresholds["${endpoint}"]`, seconds),
       ),
       ...excludeProblems(exclude),
@@ -89,112 +73,94 @@ export class RequestMonitor<Subject, Origin = undefined> {
   }
 
   /** Answers a scrape; false when the request is none. */
-  serve(request: IncomingMessage & { readonly originalUrl?: string }, response: ServerResponse): boolean {
-    const url = request.originalUrl ?? request.url ?? "";
-    return this.scrape !== undefined && url.startsWith(this.scrapePath) && this.scrape(request, response);
+  serve(request: MonitoredMessage, response: ServerResponse): boolean {
+    return this.scrape !== undefined && urlOf(request).startsWith(this.scrapePath) && this.scrape(request, response);
   }
 
   /** Records a request once its answer is complete, or its client gone; undefined where it is not to be recorded. */
   watch(
-    request: IncomingMessage & { readonly originalUrl?: string },
+    request: MonitoredMessage,
     response: ServerResponse,
     subject: Subject,
     origin: Origin,
   ): WatchedRequest | undefined {
-    if (this.isExcluded?.(request.originalUrl ?? request.url ?? "") === true) return undefined;
-    const watched: WatchedResponse = response;
-    const others = watched[WATCHED];
-    for (let other = others; other !== undefined; other = other.others) {
-      if (other.recordedBy === this.context) return undefined;
-    }
+    if (this.isExcluded !== undefined && this.isExcluded(urlOf(request))) return undefined;
+    if (WatchedRequest.isWatched(response, this.context)) return undefined;
     const sent = this.options.responseSize === true ? countResponse(response, request.method === "HEAD") : undefined;
-    watched[WATCHED] = this.begin(request, subject, origin, others, sent);
-    // "close" follows "finish", and comes alone when the client is gone.
-    if (others === undefined) response.on("close", closed);
-    return watched[WATCHED];
+    const watched = this.begin(request, subject, origin, sent);
+    watched.endWith(request, response);
+    return watched;
   }
 
-  /** Begins a request that no response of Node's answers; whoever answers it ends it. */
-  begin(
-    request: Pick<IncomingMessage, "method"> & Partial<IncomingMessage>,
-    subject: Subject,
-    origin: Origin,
-    others?: WatchedRequest,
-    sent?: () => number,
-  ): WatchedRequest {
+  /**
+   * Begins a request that no response of Node's answers; whoever answers it ends it.
+   *
+   * @param sent how many bytes the answer had; undefined where that is not asked for
+   */
+  begin(request: RequestFacts, subject: Subject, origin: Origin, sent?: () => number): WatchedRequest {
     if (this.options.inFlight === true) this.context.extras.inFlight.inc();
-    return new MonitoredRequest(this.context, others, (status, arrival) => {
-      const seconds = (this.context.now() - arrival) / 1_000;
-      this.record(request, subject, origin, { status, seconds, sent: sent?.() });
-    });
+    return new MonitoredRequest(this, this.context, request, subject, origin, sent);
   }
 
-  private record(
-    request: Pick<IncomingMessage, "method"> & Partial<IncomingMessage>,
-    subject: Subject,
-    origin: Origin,
-    { status, seconds, sent }: { status: number; seconds: number; sent: number | undefined },
-  ): void {
+  /** Records a request that is over. */
+  record(over: MonitoredRequest<Subject, Origin>, status: number): void {
     const { context, options } = this;
-    const template = options.route
-      ? this.ask("route", options.route, subject)
-      : this.ask("route", () => this.endpointOf(subject, origin), subject);
-    const endpoint = context.recorder.bounded(template ?? UNMATCHED_ENDPOINT);
+    const { request, subject } = over;
+    const now = context.now();
+    const series = context.recorder.endpoint(this.templateOf(over) ?? UNMATCHED_ENDPOINT);
+    const { endpoint } = series;
     const method = recordedMethod(request.method);
-    context.recorder.record({
-      endpoint,
-      method,
-      status,
-      seconds,
-      latencyThreshold: this.thresholds.get(endpoint) ?? this.latencyThreshold,
-      statusClass: options.statusClasses === true,
-    });
+    const seconds = (now - over.arrival) / 1_000;
+    const latencyThreshold = this.thresholds?.get(endpoint) ?? this.latencyThreshold;
+    series.record({ method, status, seconds, latencyThreshold, statusClass: options.statusClasses === true }, now);
     if (options.inFlight === true) context.extras.inFlight.dec();
-    if (sent !== undefined) context.extras.responseSize.observe({ endpoint, method }, sent);
-    const received = Number(request.headers?.["content-length"]);
-    // A length that was only claimed says nothing.
-    if (options.requestSize === true && request.complete === true && Number.isFinite(received)) {
-      context.extras.requestSize.observe({ endpoint, method }, received);
+    if (over.sent !== undefined) context.extras.responseSize.observe({ endpoint, method }, over.sent());
+    if (options.requestSize === true) {
+      const received = Number(request.headers?.["content-length"]);
+      // A length that was only claimed says nothing.
+      if (request.complete === true && Number.isFinite(received)) {
+        context.extras.requestSize.observe({ endpoint, method }, received);
+      }
     }
-    const userId = options.user && this.ask("user", options.user, subject);
-    if (userId !== undefined) context.trackUser(userId);
+    if (options.user !== undefined) this.trackUser(options.user, subject);
   }
 
-  /** What an option says of a request; one that throws is counted, and costs the request nothing. */
-  private ask(
-    option: "route" | "user",
-    question: (subject: Subject) => string | undefined,
-    subject: Subject,
-  ): string | undefined {
+  private templateOf({ subject, origin }: MonitoredRequest<Subject, Origin>): string | undefined {
+    const { route } = this.options;
     try {
-      return question(subject);
+      return route === undefined ? this.endpointOf(subject, origin) : route(subject);
     } catch (error) {
-      countCollectError(this.context.registry, `option ${option}`, error);
+      countCollectError(this.context.registry, "option route", error);
       return undefined;
+    }
+  }
+
+  private trackUser(userOf: (subject: Subject) => string | undefined, subject: Subject): void {
+    try {
+      const userId = userOf(subject);
+      if (userId !== undefined) this.context.trackUser(userId);
+    } catch (error) {
+      countCollectError(this.context.registry, "option user", error);
     }
   }
 }
 
-class MonitoredRequest implements WatchedRequest {
-  private readonly arrival: number;
-  private failed = false;
-  private ended = false;
+class MonitoredRequest<Subject, Origin> extends WatchedRequest {
+  readonly arrival: number;
 
   constructor(
-    readonly recordedBy: RequestMonitorContext,
-    readonly others: WatchedRequest | undefined,
-    private readonly record: (status: number, arrival: number) => void,
+    private readonly monitor: RequestMonitor<Subject, Origin>,
+    context: RequestMonitorContext,
+    readonly request: RequestFacts,
+    readonly subject: Subject,
+    readonly origin: Origin,
+    readonly sent: (() => number) | undefined,
   ) {
-    this.arrival = recordedBy.now();
+    super(context);
+    this.arrival = context.now();
   }
 
-  fail(): void {
-    this.failed = true;
-  }
-
-  end(status = this.failed ? 500 : CLIENT_CLOSED_REQUEST): void {
-    if (this.ended) return;
-    this.ended = true;
-    this.record(status, this.arrival);
+  protected override record(status: number): void {
+    this.monitor.record(this, status);
   }
 }

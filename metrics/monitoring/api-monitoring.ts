@@ -18,7 +18,8 @@ import { createTracker } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
 import { thresholdProblems } from "../private/latency-threshold";
 import { AnomalyDetector, DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
-import { recordedMethod, RequestRecorder } from "../requests/request-recorder";
+import { recordedMethod } from "../requests/recorded-method";
+import { RequestRecorder } from "../requests/request-recorder";
 import type {
   CreditUse,
   DetectAnomaliesOptions,

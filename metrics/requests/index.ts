@@ -1,1 +1,2 @@
-export { DEFAULT_LATENCY_THRESHOLD, HIGH_ERROR_RATE, LEAST_REQUESTS } from "./anomaly-detector";
+export { DEFAULT_LATENCY_THRESHOLD } from "./anomaly-detector";
+export { HIGH_ERROR_RATE, LEAST_REQUESTS } from "./endpoint-anomalies";

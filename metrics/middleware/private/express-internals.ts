@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 /** Where a router keeps a path, what it runs there, and how it finds out whether a request is meant. */
 export interface ExpressLayer {
   readonly name: string;
@@ -31,8 +33,16 @@ export interface ExpressRouter {
   readonly stack: readonly ExpressLayer[];
 }
 
+/** What an application, or a router, does with a request; `done` is for one that it does not answer. */
+export type ExpressHandle = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  done?: (error?: unknown) => void,
+) => unknown;
+
 /** An application of Express 4 or 5. */
 export interface ExpressApp {
+  handle: ExpressHandle;
   /** The prototype of the requests that the application sees. */
   readonly request: object;
   /** The application that this one is mounted on with `app.use`. */

@@ -6,46 +6,51 @@ const SLICES = ERROR_RATE_WINDOW / SLICE;
 
 /**
  * Requests and errors over the last 5 minutes, in slices of 10 seconds: its memory does not depend on the traffic, and
- * an event is forgotten at most one slice early.
+ * an event is forgotten at most one slice early. What it tells is as of the last time that it was moved to.
  */
 export class ErrorRateWindow {
   private readonly requestSlices = new Float64Array(SLICES);
   private readonly errorSlices = new Float64Array(SLICES);
   private current = -1;
+  private currentEnds = -Infinity;
   private totalRequests = 0;
   private totalErrors = 0;
 
-  /** @param now milliseconds, from a clock that never goes back */
-  add(failed: boolean, now: number): void {
-    this.advance(now);
-    const slot = this.current % SLICES;
-    this.requestSlices[slot] = (this.requestSlices[slot] ?? 0) + 1;
-    this.totalRequests += 1;
-    if (!failed) return;
-    this.errorSlices[slot] = (this.errorSlices[slot] ?? 0) + 1;
-    this.totalErrors += 1;
-  }
-
   /** Requests within the window. */
-  count(now: number): number {
-    this.advance(now);
+  get requests(): number {
     return this.totalRequests;
   }
 
   /** Errors within the window. */
-  errors(now: number): number {
-    this.advance(now);
+  get errors(): number {
     return this.totalErrors;
   }
 
   /** Share of errors within the window, from 0 to 1; 0 when nothing happened. */
-  rate(now: number): number {
-    this.advance(now);
-    return this.totalRequests === 0 ? 0 : this.totalErrors / this.totalRequests;
+  get rate(): number {
+    return this.totalErrors === 0 ? 0 : this.totalErrors / this.totalRequests;
   }
 
-  private advance(now: number): void {
-    const slice = Math.floor(now / SLICE);
+  /**
+   * Forgets what is older than the window.
+   *
+   * @param now milliseconds, from a clock that never goes back
+   */
+  moveTo(now: number): void {
+    if (now >= this.currentEnds) this.advance(Math.floor(now / SLICE));
+  }
+
+  /** Counts a request at the time that the window was last moved to. */
+  add(failed: boolean): void {
+    const slot = this.current % SLICES;
+    (this.requestSlices[slot] as number) += 1;
+    this.totalRequests += 1;
+    if (!failed) return;
+    (this.errorSlices[slot] as number) += 1;
+    this.totalErrors += 1;
+  }
+
+  private advance(slice: number): void {
     for (let next = Math.max(this.current + 1, slice - SLICES + 1); next <= slice; next += 1) {
       const slot = next % SLICES;
       this.totalRequests -= this.requestSlices[slot] ?? 0;
@@ -53,6 +58,7 @@ export class ErrorRateWindow {
       this.requestSlices[slot] = 0;
       this.errorSlices[slot] = 0;
     }
-    this.current = Math.max(this.current, slice);
+    this.current = slice;
+    this.currentEnds = (slice + 1) * SLICE;
   }
 }

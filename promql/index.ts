@@ -7,5 +7,6 @@ export * from "./known-metrics";
 export * from "./metrics-page";
 export * from "./queried-metrics";
 export * from "./queries";
+export * from "./recording-metrics";
 export * from "./result-labels";
 export * from "./variable-query";

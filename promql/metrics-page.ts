@@ -10,3 +10,9 @@ export function metricsOfPage(text: string): KnownMetrics {
   const page = readPage(text);
   return decodeMetrics(Object.fromEntries([...page].map(([name, metric]) => [name, encodeMetric(metric)])));
 }
+
+/**
+ * The metrics of a list that was recorded from such pages: of each its type, its own labels, and a histogram's bounds or a
+ * summary's quantiles, as `record-known-metrics.ts` writes it: `{ probe_seconds: "histogram phase | 0.1 0.5 1" }`.
+ */
+export const metricsOfRecording = (recorded: Readonly<Record<string, string>>): KnownMetrics => decodeMetrics(recorded);

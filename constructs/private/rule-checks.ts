@@ -2,8 +2,8 @@ import type { AlertGroup } from "../../alerts";
 import { checkPromql, type CheckOptions } from "../../promql/check";
 import { durationMilliseconds } from "../../promql/duration";
 import type { Finding } from "../../promql/finding";
-import { resultLabels } from "../../promql/result-labels";
-import type { KnownMetric, KnownMetrics } from "../../promql/known-metrics";
+import type { KnownMetrics } from "../../promql/known-metrics";
+import { recordingMetrics } from "../../promql/recording-metrics";
 import type { IMetricSource } from "../metric-source";
 import type { AskedQuery } from "../query-source";
 import type { Problem } from "./problems";
@@ -58,15 +58,9 @@ export const findingProblems = (place: string, expression: string, findings: rea
     ({ from, to, message }) => `${place}: ${message} at "${expression.slice(from, to)}" (character ${from + 1})`,
   );
 
-/** The series that recording rules write, as later queries see them. */
-export function recordedMetrics(groups: readonly AlertGroup[], scraped: KnownMetrics): KnownMetrics {
-  const recorded = new Map<string, KnownMetric>(scraped);
-  const names = new Set<string>();
-  for (const { record, expression, labels = {} } of groups.flatMap(({ recordings = [] }) => recordings)) {
-    // In the order in which Prometheus evaluates them, since a rule may read what an earlier one wrote.
-    const kept = resultLabels(expression, recorded);
-    recorded.set(record, { type: "gauge", labels: [...new Set([...kept, ...Object.keys(labels)])] });
-    names.add(record);
-  }
-  return new Map([...recorded].filter(([name]) => names.has(name)));
-}
+/** The series that the recording rules of groups write, as later queries see them. */
+export const recordedMetrics = (groups: readonly AlertGroup[], scraped: KnownMetrics): KnownMetrics =>
+  recordingMetrics(
+    groups.flatMap(({ recordings = [] }) => recordings),
+    scraped,
+  );

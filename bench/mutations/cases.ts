@@ -49,10 +49,18 @@ export function caseOf({ title, alert, ruleFile, test }: RecordedCase): Case {
   };
 }
 
-/** Whether a case shows what a rule does: the rule is in its file exactly as it is, and is what the case looks at. */
-export const isAbout = ({ alert, groups }: Case, rule: Rule): boolean =>
-  (rule.alert === undefined || rule.alert === alert) &&
-  groups.some(({ rules }) => rules.some((each) => isDeepStrictEqual(each, rule)));
+/**
+ * Whether a case shows what a rule does: the rule is in its file exactly as it is, and is what the case looks at. A
+ * recording is shown by what is recorded; the alerts that read it have cases of their own.
+ */
+export function isAbout({ alert, groups, text }: Case, rule: Rule): boolean {
+  if (alert !== rule.alert) return false;
+  return groups.some(
+    ({ rules }) =>
+      rules.some((each) => isDeepStrictEqual(each, rule)) &&
+      (rule.record === undefined || recordingsIn([text], rules).has(rule.record)),
+  );
+}
 
 /**
  * The groups of a case with other rules in the place of the alerts, and of the recordings those alone that the case

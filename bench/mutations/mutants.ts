@@ -17,7 +17,10 @@ export interface Mutant {
   readonly rule: Rule;
 }
 
-/** Every mutant of a rule: its numbers, comparisons, set operators, windows, matchers, groupings, times and labels. */
+/**
+ * Every mutant of a rule: its numbers, comparisons, set operators, windows, matchers and their texts, groupings, times and
+ * labels.
+ */
 export function mutantsOf(rule: Rule): Mutant[] {
   const mutants = [...expressionMutants(rule), ...timeMutants(rule), ...labelMutants(rule)];
   const original = JSON.stringify(rule);
@@ -62,6 +65,7 @@ function expressionMutants(rule: Rule): Mutant[] {
       if (name === "NumberDurationLiteral") replace(otherNumbers(text));
       else if (name === DURATION_IN_CONTEXT) replace(otherDurations(text));
       else if (name === "MatchOp") replace([MATCHERS[text] ?? text]);
+      else if (name === "StringLiteral" && node.parent?.name === "UnquotedLabelMatcher") replace(otherTexts(text));
       else if (name === "UnquotedLabelMatcher") edits.push(withoutItem(expr, from, to));
       else if (name === "LabelName" && node.parent?.name === "GroupingLabels") edits.push(withoutItem(expr, from, to));
       else if (!isMatcher && text in COMPARISONS && /^(?:Gtr|Gte|Lss|Lte|EqlC|Neq)$/.test(name)) {
@@ -70,14 +74,23 @@ function expressionMutants(rule: Rule): Mutant[] {
     },
   });
   return edits.map(({ from, to, text }) => ({
-    change: `${JSON.stringify(expr.slice(Math.max(0, from - 30), to + 10))}: ${JSON.stringify(expr.slice(from, to))} → ${JSON.stringify(text)}`,
+    change: `${expr.slice(Math.max(0, from - 60), from)}⟨${expr.slice(from, to)} → ${text}⟩${expr.slice(to, to + 20)}`,
     rule: { ...rule, expr: expr.slice(0, from) + text + expr.slice(to) },
   }));
 }
 
+/** Small whole numbers, which count something, differ by one; all others by a quarter of the larger one. */
 function otherNumbers(text: string): string[] {
   const value = Number(text);
-  return value === 0 ? ["1", "-1"] : [1.25, 0.8].map((factor) => String(Number((value * factor).toPrecision(12))));
+  if (Number.isInteger(value) && value <= 5) return [String(value + 1), String(value - 1)];
+  return [1.25, 0.8].map((factor) => String(Number((value * factor).toPrecision(12))));
+}
+
+/** A matcher's text without each of its alternatives, or another one where it has no others. */
+function otherTexts(quoted: string): string[] {
+  const alternatives = quoted.slice(1, -1).split("|");
+  if (alternatives.length === 1) return ['"other"'];
+  return alternatives.map((_, index) => `"${alternatives.filter((_alternative, other) => other !== index).join("|")}"`);
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };

@@ -78,7 +78,8 @@ function report(results: readonly Result[]): boolean {
     console.log(`${group}: ${summary(own)}`);
     for (const { rule, survivors, problems } of own) {
       for (const problem of problems) console.log(`  ${nameOf(rule)} ${problem}`);
-      for (const { change } of survivors) console.log(`  ${nameOf(rule)}: nobody notices ${change}`);
+      for (const { change } of survivors)
+        console.log(`  ${nameOf(rule)}: nobody notices ${change.replaceAll("\n", " ")}`);
     }
   }
   console.log(`all: ${summary(results)}`);

@@ -34,9 +34,14 @@ interface Family {
   readonly distinct?: Uint8Array;
 }
 
-/** A metric as prom-client's registries give it out; its types leave out the names of a histogram's lines. */
+/** A metric as registries give it out; prom-client's types leave out the names of a histogram's lines. */
 type Item = Omit<Awaited<ReturnType<MetricsRegistry["getMetricsAsJSON"]>>[number], "values"> & {
-  readonly values?: readonly { readonly value: number; readonly labels: Labels; readonly metricName?: string }[];
+  readonly values: readonly {
+    readonly value: number;
+    /** `@prometheus-io/client` leaves out those of a summary that has none. */
+    readonly labels?: Labels;
+    readonly metricName?: string;
+  }[];
 };
 
 function defaultLabelsOf(registry: MetricsRegistry): Labels {
@@ -55,8 +60,8 @@ function familyOf(registry: MetricsRegistry, item: Item): Family {
     const numbers = read.flatMap(({ numerator, denominator }) => [numerator, denominator]);
     return { layout: { name, help, type, merge: "ratio", lines }, numbers };
   }
-  const values = (item.values ?? []).filter(({ labels }) => type !== "summary" || labels["quantile"] === undefined);
-  const lines = values.map(({ metricName, labels }) => lineOf(metricName ?? name, labels, defaults));
+  const values = item.values.filter(({ labels }) => type !== "summary" || labels?.["quantile"] === undefined);
+  const lines = values.map(({ metricName, labels = {} }) => lineOf(metricName ?? name, labels, defaults));
   const numbers = values.map(({ value }) => value);
   if (parts?.kind === "distinct") {
     const distinct = encodeSeenUsers(parts.read());

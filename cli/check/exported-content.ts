@@ -1,0 +1,60 @@
+import type { AlertGroup } from "../../alerts/alert-group";
+import type { DashboardDefinition } from "../../dashboards/dashboard-definition";
+import { metricsOf, type KnownMetric } from "../../promql";
+import type { MetricDefinition } from "cdktf-monitoring-metrics/definitions";
+import { isObject } from "../private/json";
+
+/** Something that a module exports. */
+export interface Exported<Value> {
+  /** The name that it is exported under, or is in. */
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** What a module exports that can be checked, and the metrics that it makes known. */
+export interface ExportedContent {
+  readonly dashboards: readonly Exported<DashboardDefinition>[];
+  readonly groups: readonly Exported<AlertGroup>[];
+  readonly metrics: readonly (readonly [name: string, metric: KnownMetric])[];
+}
+
+/** How deep lists and objects of content are looked into: `{ shop: [dashboard, …] }`. */
+const DEEPEST = 4;
+
+const METRIC_TYPES: readonly unknown[] = ["counter", "gauge", "histogram", "summary"];
+
+/**
+ * Every dashboard, alert group and metric definition that a module exports, alone or in lists, objects and maps. Functions
+ * are not called: what they would do is not known.
+ */
+export function exportedContent(module: unknown): ExportedContent {
+  const dashboards: Exported<DashboardDefinition>[] = [];
+  const groups: Exported<AlertGroup>[] = [];
+  const metrics: (readonly [string, KnownMetric])[] = [];
+  const seen = new Set<unknown>();
+  const visit = (name: string, value: unknown, depth: number): void => {
+    if (typeof value !== "object" || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (isDashboard(value)) dashboards.push({ name, value });
+    else if (isAlertGroup(value)) groups.push({ name, value });
+    else if (isMetricDefinition(value)) metrics.push(...metricsOf({ [name]: value }));
+    else if (value instanceof Map) metrics.push(...[...value].filter(isKnownMetric));
+    else if (depth < DEEPEST) {
+      for (const [key, inner] of Object.entries(value)) visit(depth === 0 ? key : name, inner, depth + 1);
+    }
+  };
+  visit("", module, 0);
+  return { dashboards, groups, metrics };
+}
+
+const isDashboard = (value: object): value is DashboardDefinition =>
+  "uid" in value && "title" in value && typeof value.title === "string" && "model" in value && isObject(value.model);
+
+const isAlertGroup = (value: object): value is AlertGroup =>
+  "name" in value && typeof value.name === "string" && "alerts" in value && Array.isArray(value.alerts);
+
+const isMetricDefinition = (value: object): value is MetricDefinition =>
+  "type" in value && METRIC_TYPES.includes(value.type) && "labelNames" in value && Array.isArray(value.labelNames);
+
+const isKnownMetric = (entry: readonly [unknown, unknown]): entry is readonly [string, KnownMetric] =>
+  typeof entry[0] === "string" && isObject(entry[1]) && Array.isArray(entry[1].labels);

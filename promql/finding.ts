@@ -32,6 +32,7 @@ export const FINDING_KINDS = {
   "modifier-misplaced": "refused",
   "modifier-twice": "refused",
   "name-and-condition": "refused",
+  "name-twice": "refused",
   "no-duration": "refused",
   "no-time": "refused",
   "not-utf8": "refused",

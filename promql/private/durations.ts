@@ -14,7 +14,7 @@ function ownFindings(expression: Expression): Finding[] {
   if (expression.kind === "modified") {
     const { value, modifier } = expression;
     const furthest = modifier === "@" ? FURTHEST_TIME : LONGEST_MILLISECONDS;
-    return [...repeated(expression), ...swallowed(expression), ...(value === undefined ? [] : wrong(value, furthest))];
+    return [...repeated(expression), ...(value === undefined ? [] : wrong(value, furthest))];
   }
   if (expression.kind !== "range" && expression.kind !== "subquery") return [];
   const { window } = expression;
@@ -50,17 +50,11 @@ function repeated({ from, to, of, modifier }: Modified): Finding[] {
   let inner = of;
   while (inner.kind === "modified" || inner.kind === "range") {
     // An offset of 0 is none.
-    if (inner.kind === "modified" && inner.modifier === modifier && inner.value?.milliseconds !== 0) {
+    const isNone = inner.kind === "modified" && modifier === "offset" && inner.value?.milliseconds === 0;
+    if (inner.kind === "modified" && inner.modifier === modifier && !isNone) {
       return [{ kind: "modifier-twice", from, to, message: `${modifier} is given twice: leave one out` }];
     }
     inner = inner.of;
   }
   return [];
-}
-
-function swallowed({ swallowed: operator, value }: Modified): Finding[] {
-  if (operator === undefined) return [];
-  const { from, to } = operator;
-  const message = `Prometheus takes what follows "offset ${value?.text}" for a part of the offset: put the selector with its offset in parentheses`;
-  return [{ kind: "offset-swallows", from, to, message }];
 }

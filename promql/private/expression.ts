@@ -69,8 +69,6 @@ export interface Modified extends Span {
   readonly modifier: "offset" | "@" | "anchored" | "smoothed";
   /** The offset, or the time where it is no `start()` or `end()`. */
   readonly value: Duration | undefined;
-  /** An operator that looks as if it followed an offset, and is a part of it. */
-  readonly swallowed: Span | undefined;
 }
 
 export interface Grouping {

@@ -23,6 +23,8 @@ export const BUILT_IN_VARIABLES: readonly string[] = [
 export interface PlacedToken extends Token {
   /** What is between the innermost brackets around it; undefined outside of all. */
   readonly place: Place | undefined;
+  /** Whether it stands where an operand begins. */
+  readonly startsOperand: boolean;
 }
 
 /** An expression with its variables replaced by what the grammar accepts, character for character of equal length. */
@@ -49,10 +51,10 @@ export function substituteVariables(original: string): Substitution {
   const pieces: string[] = [];
   let end = 0;
   scanned.forEach((token, index) => {
-    const { place } = standIns;
+    const { place, startsOperand } = standIns;
     const standIn = standIns.next(token, following(scanned, index));
     if (standIn.opaque) opaque.push(token);
-    tokens.push({ ...token, place });
+    tokens.push({ ...token, place, startsOperand });
     pieces.push(original.slice(end, token.from), standIn.text);
     end = token.to;
   });

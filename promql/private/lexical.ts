@@ -2,6 +2,7 @@ import { durationMilliseconds } from "../duration";
 import type { Finding, FindingKind } from "../finding";
 import type { PlacedToken } from "./grafana-variables";
 import { LONGEST_MILLISECONDS, literalValue } from "./number-literal";
+import { offsetFindings } from "./offsets";
 import { DURATION_FUNCTIONS } from "./stand-ins";
 import { decodeString } from "./string-literal";
 
@@ -13,6 +14,7 @@ type Reason = readonly [kind: FindingKind, message: string];
 export function lexicalFindings(tokens: readonly PlacedToken[]): Finding[] {
   return [
     ...windowFindings(tokens),
+    ...offsetFindings(tokens.filter(({ kind }) => kind !== "comment")),
     ...tokens.flatMap((token, index) => {
       const reason = problemOf(token, tokens[index - 1]);
       return reason === undefined ? [] : [findingAt(token, reason)];
@@ -26,7 +28,7 @@ function problemOf(token: PlacedToken, before: PlacedToken | undefined): Reason 
   const { kind, text, place } = token;
   switch (kind) {
     case "number":
-      return numberProblem(token);
+      return numberProblem(token, before);
     case "string":
       return stringProblem(token, before);
     case "word":
@@ -43,11 +45,16 @@ function problemOf(token: PlacedToken, before: PlacedToken | undefined): Reason 
   }
 }
 
-function numberProblem({ text, place }: PlacedToken): Reason | undefined {
+function numberProblem(token: PlacedToken, before: PlacedToken | undefined): Reason | undefined {
+  const { text, from, place, malformed } = token;
+  // The grammar would read `1h.5` as one number.
+  if (before?.to === from && (before.text === "." || /^(?:number|word|variable)$/.test(before.kind))) {
+    return ["unexpected", `unexpected "${text}" after "${before.text}"`];
+  }
   if ((durationMilliseconds(text) ?? 0) > LONGEST_MILLISECONDS) {
     return ["duration-out-of-range", `"${text}" is further than Prometheus reckons, 292 years`];
   }
-  if (literalValue(text) !== undefined) return undefined;
+  if (malformed === undefined && literalValue(text) !== undefined) return undefined;
   if (place === "window") return ["no-duration", `"${text}" is no duration: ${UNITS}`];
   return ["bad-number", `"${text}" is no number and no duration`];
 }

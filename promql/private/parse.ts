@@ -9,7 +9,6 @@ import type {
   Matching,
   Modified,
   Name,
-  Span,
 } from "./expression";
 import { readDuration } from "./duration-tree";
 import type { Substitution } from "./grafana-variables";
@@ -83,8 +82,8 @@ class TreeReader {
       .filter(({ name }) => DURATIONS.includes(name))
       .map((each) => this.duration(each));
     const modified =
-      (modifier: Modified["modifier"], swallowed?: Span): Postfix =>
-      (of) => ({ kind: "modified", from: of.from, to, of, modifier, value: first, swallowed });
+      (modifier: Modified["modifier"]): Postfix =>
+      (of) => ({ kind: "modified", from: of.from, to, of, modifier, value: first });
     switch (node.name) {
       case "MatrixSelector": {
         const window = first ?? this.duration(node);
@@ -95,7 +94,7 @@ class TreeReader {
         return (of) => ({ kind: "subquery", from: of.from, to, of, window, step: second });
       }
       case "OffsetExpr":
-        return modified("offset", this.swallowed(first));
+        return modified("offset");
       case "StepInvariantExpr":
         return modified("@");
       case "AnchoredExpr":
@@ -186,13 +185,6 @@ class TreeReader {
 
   private duration(node: GrammarNode): Duration {
     return readDuration(node, this.substitution);
-  }
-
-  // `offset (5m) * 2` is an offset of ten minutes, unlike `offset 5m * 2`.
-  private swallowed(value: Duration | undefined): Span | undefined {
-    if (value === undefined || !/^(?:\(|[-+]\s*[-+])/.test(value.text)) return undefined;
-    const next = this.substitution.tokens.find(({ kind, from }) => from >= value.to && kind !== "comment");
-    return next !== undefined && /^[-+*/%^]$/.test(next.text) ? next : undefined;
   }
 
   private text(node: GrammarNode): string {

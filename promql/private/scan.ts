@@ -9,6 +9,8 @@ export interface Token {
   readonly from: number;
   readonly to: number;
   readonly text: string;
+  /** Whether it begins as a number does, and Prometheus cannot read it as one. */
+  readonly malformed?: true;
 }
 
 const SPACE = /[ \t\n\r]+/y;
@@ -67,8 +69,10 @@ function tokenAt(text: string, from: number, wordPattern: RegExp): Token {
   const token = (kind: TokenKind, to: number): Token => ({ kind, from, to, text: text.slice(from, to) });
   const word = wordEnd(text, from, wordPattern);
   if (word.variable) return token("variable", word.to);
-  if (/^\.?\d/.test(text.slice(from, from + 2)))
-    return token("number", numberEnd(text, from) ?? badNumberEnd(text, from));
+  if (/^\.?\d/.test(text.slice(from, from + 2))) {
+    const end = numberEnd(text, from);
+    return end === undefined ? { ...token("number", badNumberEnd(text, from)), malformed: true } : token("number", end);
+  }
   if (word.to > from) return token("word", word.to);
   for (const [kind, pattern] of [
     ["comment", COMMENT],

@@ -29,18 +29,25 @@ export function select(selector: Selector, metrics: KnownMetrics, findings: Find
 
 function selectSeries(selector: Selector, metrics: KnownMetrics, report: Report): Selected {
   const [name, second] = selector.names;
+  // Prometheus refuses a second name only where the first stands before the braces.
+  const leads = name !== undefined && name.from === selector.from;
   if (second !== undefined) {
-    report("two-names", second, `the selector has two names, "${name?.text}" and "${second.text}": leave one out`);
+    report(
+      leads ? "name-twice" : "two-names",
+      second,
+      `the selector has two names, "${name?.text}" and "${second.text}": leave one out`,
+    );
   }
   const pattern = selector.matchers.find(({ label }) => label.text === "__name__");
-  if (name?.from === selector.from && pattern !== undefined) {
+  if (leads && pattern !== undefined) {
     report(
       "name-and-condition",
       pattern,
       `the selector has a name, "${name.text}", and a condition on it: leave one out`,
     );
   }
-  if (name !== undefined) return selectByName(name, metrics, report);
+  const named = selector.names.find(({ text }) => text !== "");
+  if (named !== undefined) return selectByName(named, metrics, report);
   if (selector.matchers.every(takesEmpty)) {
     report(
       "every-series",

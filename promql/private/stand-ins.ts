@@ -15,7 +15,16 @@ export const GROUPING_WORDS: ReadonlySet<string> = new Set([
 export const DURATION_FUNCTIONS: ReadonlySet<string> = new Set(["max_of", "min_of", "range", "step"]);
 
 /** Words that are no names of metrics, unless they are quoted. */
-const NEVER_METRICS = new Set(["atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on"]);
+export const NEVER_METRICS: ReadonlySet<string> = new Set([
+  "atan2",
+  "bool",
+  "group_left",
+  "group_right",
+  "ignoring",
+  "inf",
+  "nan",
+  "on",
+]);
 
 /** Words that are no names of labels in parentheses, unless they are quoted. */
 export const NEVER_LABELS: ReadonlySet<string> = new Set(["inf", "nan", "without"]);
@@ -48,7 +57,6 @@ const asNumber = ({ length }: string): StandIn => plain("1".repeat(length));
  */
 export class StandIns {
   private readonly open: { readonly place: Place; readonly thenOperand: boolean }[] = [];
-  // Whether an operand comes next, rather than an operator.
   private operand = true;
   // Whether an offset comes next.
   private offset = false;
@@ -57,6 +65,11 @@ export class StandIns {
   /** What is between the brackets that are open; undefined outside of all. */
   get place(): Place | undefined {
     return this.open.at(-1)?.place;
+  }
+
+  /** Whether an operand comes next, rather than an operator. */
+  get startsOperand(): boolean {
+    return this.operand && (this.place === undefined || this.place === "arguments");
   }
 
   /** The stand-in of the next piece, where `after` follows it. */

@@ -104,10 +104,10 @@ function functionFindings(tokens: readonly PlacedToken[]): Finding[] {
 
 // Prometheus takes other keywords for names where names belong, and the grammar takes these too.
 function reservedFindings(tokens: readonly PlacedToken[]): Finding[] {
-  return tokens.flatMap(({ kind, from, to, text, place }, index): Finding[] => {
+  return tokens.flatMap(({ kind, from, to, text, place, startsOperand }): Finding[] => {
     if (kind !== "word") return [];
     const isLabel = place === "labels" && NEVER_LABELS.has(text.toLowerCase());
-    const isMetric = /^atan2$/i.test(text) && /^(?:|[(,])$/.test(tokens[index - 1]?.text ?? "") && place !== "labels";
+    const isMetric = startsOperand && /^atan2$/i.test(text);
     if (!isLabel && !isMetric) return [];
     return [{ kind: "reserved-word", from, to, message: `"${text}" is a word of PromQL: put it in quotes` }];
   });

@@ -20,3 +20,4 @@ export * from "./prometheus";
 export * from "./query-source";
 export * from "./scrape-target";
 export type { StackAlertSettings, StackContainerAlertSettings } from "./stack-alerts";
+export type { StackDashboardSettings } from "./stack-dashboards";

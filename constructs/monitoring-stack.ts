@@ -4,12 +4,12 @@ import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { AlertGroupError } from "../alerts";
-import { apiMonitoring, DashboardError, importedDashboards } from "../dashboards";
+import { DashboardError, importedDashboards } from "../dashboards";
 import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
 import { stackAlertGroups, stackAlertProblems, type StackAlertSettings } from "./stack-alerts";
-import { panelThresholds } from "./private/panel-thresholds";
+import { stackDashboards, type StackDashboardSettings } from "./stack-dashboards";
 import { refuseWhile } from "./private/problems";
 
 /** The application of a {@link MonitoringStack}. */
@@ -43,6 +43,12 @@ export interface MonitoringStackProps extends MonitoringProps {
    */
   readonly dashboardTitle?: string;
   /**
+   * The dashboards beside the application's.
+   *
+   * @default - one of the host, and one of its containers
+   */
+  readonly dashboards?: StackDashboardSettings;
+  /**
    * What the alerts are told, by what they look at.
    *
    * @default - every alert, with the thresholds that `alerts/` gives reasons for
@@ -57,7 +63,7 @@ export interface MonitoringStackProps extends MonitoringProps {
 }
 
 /**
- * The default deployment: the whole stack with one application, its dashboard and its alerts. The login is a pair of
+ * The default deployment: the whole stack with one application, dashboards and alerts. The login is a pair of
  * Terraform variables, `grafana_admin_user` and `grafana_admin_password`, each "admin" until it is set.
  */
 export class MonitoringStack extends TerraformStack {
@@ -65,7 +71,7 @@ export class MonitoringStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: MonitoringStackProps = {}) {
     super(scope, id);
-    const { backend, application = {}, dashboardTitle, alerts = {}, ...monitoringProps } = props;
+    const { backend, application = {}, dashboardTitle, dashboards = {}, alerts = {}, ...monitoringProps } = props;
     const { importedDashboards: imported = defaultFolder(), ...settings } = monitoringProps;
     if (backend !== undefined) addBackend(this, backend);
     this.monitoring = new Monitoring(this, "monitoring", {
@@ -84,16 +90,19 @@ export class MonitoringStack extends TerraformStack {
       }),
     );
     refuseWhile(this, () => stackAlertProblems(alerts, this.monitoring));
-    const datasourceUid = this.monitoring.datasource.uid;
-    if (exposer !== undefined) {
-      this.monitoring.addApplication(exposer);
-      // A threshold that is refused as an alert's is not to be refused as the panel's too.
-      const thresholds = accepted.every(Boolean) && alerts.api !== false ? panelThresholds(alerts.api) : {};
+    if (exposer !== undefined) this.monitoring.addApplication(exposer);
+    const shown = {
+      settings: dashboards,
+      application: exposer !== undefined && { title: dashboardTitle },
+      alerts: accepted.every(Boolean) ? alerts : {},
+    };
+    for (const dashboard of stackDashboards(shown, this.monitoring)) {
       this.add(() => {
-        this.monitoring.addDashboard(apiMonitoring({ title: dashboardTitle, datasourceUid, thresholds }));
+        this.monitoring.addDashboard(dashboard());
       });
     }
     if (imported !== false) {
+      const datasourceUid = this.monitoring.datasource.uid;
       this.add(() => {
         for (const dashboard of importedDashboards(imported, { datasourceUid }))
           this.monitoring.addDashboard(dashboard);

@@ -13,6 +13,12 @@ export interface DashboardVariable {
    * @default - the variable's name
    */
   readonly label?: string;
+  /**
+   * Whether "All" takes in series without the label.
+   *
+   * @default true
+   */
+  readonly includesEmpty?: boolean;
 }
 
 /** Events that are marked in every panel. */

@@ -1,13 +1,18 @@
 export * from "./api-monitoring";
 export * from "./api-monitoring-thresholds";
+export * from "./container-monitoring";
+export type { ContainerMonitoringThresholds } from "./container-monitoring-thresholds";
 export * from "./dashboard-definition";
 export * from "./dashboard-error";
 export * from "./dashboard-queries";
 export * from "./dashboard-settings";
 export * from "./dashboard-variable";
 export * from "./define-dashboard";
+export * from "./host-monitoring";
+export type { HostMonitoringThresholds } from "./host-monitoring-thresholds";
 export * from "./imported-dashboards";
 export * from "./panel";
+export * from "./severity-thresholds";
 export * from "./stat-panel";
 export * from "./style";
 export * from "./table-panel";

@@ -4,6 +4,12 @@ export interface PanelQuery {
   readonly expression: string;
   /** What a series is called, its labels as `{{label}}`. */
   readonly legend: string;
+  /**
+   * How long what is asked for may stay the same: `$__rate_interval` is at least four times that.
+   *
+   * @default - the datasource's scrape interval
+   */
+  readonly interval?: string;
 }
 
 /** A value from which on a panel shows another colour. */

@@ -17,6 +17,7 @@ export const UNITS = {
   /** A number from 0 to 100. */
   percent: "percent",
   bytes: "bytes",
+  bytesPerSecond: "Bps",
   count: "short",
 } as const;
 

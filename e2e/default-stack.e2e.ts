@@ -218,7 +218,7 @@ describe("the default stack", () => {
       copyFileSync(join(PUBLIC_DASHBOARDS, file), join(second.folder, "dashboards", "imported", file));
     }
     await second.succeed("npm", "run", "up");
-    expect(await grafana.dashboards()).toHaveLength(files.length + 1);
+    expect(await grafana.dashboards()).toHaveLength(files.length + 3);
     const { code, stdout } = await second.run("npm", "run", "diff", "--", "--check");
     expect([code, stdout]).toEqual([0, expect.stringContaining("no change")]);
   });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { apiAlerts, grafanaRuleGroup, type AlertGroup } from "../../alerts";
 import { MonitoringStack, type MonitoringStackProps } from "../../constructs/monitoring-stack";
-import { apiMonitoring } from "../../dashboards";
+import { apiMonitoring, containerMonitoring, hostMonitoring } from "../../dashboards";
 import {
   containerNamed,
   environmentOf,
@@ -54,6 +54,11 @@ const dashboards = (synthesized: Synthesized) =>
   resourcesOf(synthesized, "grafana_dashboard").map(
     ({ config_json: json }) => JSON.parse(String(json).replaceAll("$${", "${")) as Resource,
   );
+
+const uidsIn = (synthesized: Synthesized) => dashboards(synthesized).map(({ uid }) => uid);
+
+const dashboardOf = (synthesized: Synthesized, wanted: string) =>
+  dashboards(synthesized).find(({ uid }) => uid === wanted);
 
 describe("the default deployment", () => {
   it("has Prometheus scrape itself, Grafana, both exporters and the application", () => {
@@ -117,7 +122,7 @@ describe("the default deployment", () => {
   });
 
   it("has the application's dashboard and its alerts", () => {
-    expect(dashboards(byDefault)).toMatchObject([{ uid: "api-monitoring", title: "Django API Monitoring" }]);
+    expect(dashboardOf(byDefault, "api-monitoring")).toMatchObject({ title: "Django API Monitoring" });
     expect(groupOf(byDefault, "api")).toEqual(uidsOf(apiAlerts()));
   });
 
@@ -243,7 +248,7 @@ describe("the application", () => {
   it("may be none, and then has neither target nor dashboard nor alerts of its own", () => {
     const synthesized = synthesize({ application: false });
     expect(prometheusYml(synthesized)).not.toContain("api");
-    expect(synthesized.resource).not.toHaveProperty("grafana_dashboard");
+    expect(uidsIn(synthesized)).not.toContain("api-monitoring");
     const names = resourcesOf(synthesized, "grafana_rule_group").map(({ name }) => name);
     expect(names.sort()).toEqual(["containers", "host", "monitoring"]);
   });
@@ -264,16 +269,72 @@ describe("the application", () => {
   });
 
   it("has the title that it is given on its dashboard, at the same address", () => {
-    expect(dashboards(synthesize({ dashboardTitle: "Shop" }))).toMatchObject([
-      { uid: "api-monitoring", title: "Shop" },
-    ]);
+    expect(dashboardOf(synthesize({ dashboardTitle: "Shop" }), "api-monitoring")).toMatchObject({ title: "Shop" });
   });
 
   it("has the alerts that it is told, and its panels draw their lines where those begin", () => {
     const api = { name: "shop", highErrorRate: { threshold: 0.02 }, highLatency: false } as const;
     const synthesized = synthesize({ alerts: { api } });
     expect(groupOf(synthesized, "shop")).toEqual(uidsOf(apiAlerts(api)));
-    expect(dashboards(synthesized)).toEqual([apiMonitoring({ thresholds: { highErrorRate: 0.02 } }).model]);
+    const { model } = apiMonitoring({ thresholds: { highErrorRate: 0.02 } });
+    expect(dashboardOf(synthesized, "api-monitoring")).toEqual(model);
+  });
+});
+
+describe("the dashboards of the host and of its containers", () => {
+  it("are there by default", () => {
+    expect(dashboardOf(byDefault, "host-monitoring")).toEqual(hostMonitoring().model);
+    expect(dashboardOf(byDefault, "container-monitoring")).toEqual(containerMonitoring().model);
+  });
+
+  it("are there only with what they show", () => {
+    expect(uidsIn(synthesize({ nodeExporter: false, cadvisor: false }))).toEqual(["api-monitoring"]);
+  });
+
+  it("are none where they are switched off", () => {
+    expect(uidsIn(synthesize({ dashboards: { host: false, containers: false } }))).toEqual(["api-monitoring"]);
+  });
+
+  it("take the settings that they are given", () => {
+    const settings = { host: { title: "Servers", timezone: "utc" }, containers: { uid: "docker" } };
+    const synthesized = synthesize({ dashboards: settings });
+    expect(dashboardOf(synthesized, "host-monitoring")).toEqual(hostMonitoring(settings.host).model);
+    expect(dashboardOf(synthesized, "docker")).toEqual(containerMonitoring(settings.containers).model);
+  });
+
+  it("draw their lines where the alerts begin", () => {
+    const synthesized = synthesize({
+      alerts: {
+        host: { highCpu: { threshold: 0.5 }, highMemory: { thresholds: { critical: 0.7 } } },
+        containers: { cpuThrottled: { severity: "warning" } },
+      },
+    });
+    const host = { highCpu: { warning: 0.5 }, highMemory: { critical: 0.7 } };
+    expect(dashboardOf(synthesized, "host-monitoring")).toEqual(hostMonitoring({ thresholds: host }).model);
+    const containers = { cpuThrottled: { warning: 0.25 } };
+    expect(dashboardOf(synthesized, "container-monitoring")).toEqual(
+      containerMonitoring({ thresholds: containers }).model,
+    );
+  });
+
+  it("keep the alerts' own lines where those are off", () => {
+    const synthesized = synthesize({ alerts: { host: false, containers: { memoryNearLimit: false } } });
+    expect(dashboardOf(synthesized, "host-monitoring")).toEqual(hostMonitoring().model);
+    expect(dashboardOf(synthesized, "container-monitoring")).toEqual(containerMonitoring().model);
+  });
+
+  it("are refused with whatever else is wrong, and a threshold that an alert refuses only once", () => {
+    const problems = refusalsOf(
+      stack({
+        alerts: { host: { highCpu: { threshold: -1 } } },
+        dashboards: { host: { uid: "1" }, containers: { refresh: "1s" } },
+      }),
+    );
+    expect(problems).toEqual([
+      expect.stringContaining('alert group "host": highCpu.threshold'),
+      expect.stringContaining('dashboard "Hosts": uid must be'),
+      expect.stringContaining('dashboard "Containers": refresh must be'),
+    ]);
   });
 });
 
@@ -298,9 +359,9 @@ describe("the state", () => {
 
 describe("dashboards that were exported from Grafana", () => {
   it("are deployed with the rest, bound to the stack's datasource", () => {
-    const [, imported] = dashboards(synthesize({ importedDashboards: fixtures("project", "dashboards", "imported") }));
+    const synthesized = synthesize({ importedDashboards: fixtures("project", "dashboards", "imported") });
+    const imported = dashboardOf(synthesized, "orders");
     expect(imported).toMatchObject({
-      uid: "orders",
       title: "Orders",
       panels: [{ datasource: { type: "prometheus", uid: "prometheus" } }],
     });
@@ -312,14 +373,15 @@ describe("dashboards that were exported from Grafana", () => {
   });
 
   it("are looked for in dashboards/imported, where the deployment has that folder", () => {
-    const uidsIn = (folder: string) => within(folder, () => dashboards(synthesize({ application: false })));
-    expect(uidsIn(fixtures("project"))).toMatchObject([{ uid: "orders" }]);
-    expect(uidsIn(fixtures("broken"))).toEqual([]);
+    const found = (folder: string) =>
+      within(folder, () => uidsIn(synthesize({ nodeExporter: false, cadvisor: false })));
+    expect(found(fixtures("project"))).toEqual(["api-monitoring", "orders"]);
+    expect(found(fixtures("broken"))).toEqual(["api-monitoring"]);
   });
 
   it("are none where it is told so", () => {
-    const props = { application: false, importedDashboards: false } as const;
-    expect(within(fixtures("project"), () => dashboards(synthesize(props)))).toEqual([]);
+    const props = { importedDashboards: false } as const;
+    expect(within(fixtures("project"), () => uidsIn(synthesize(props)))).not.toContain("orders");
   });
 
   it("are refused by the file's name", () => {

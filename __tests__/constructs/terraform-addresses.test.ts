@@ -26,6 +26,8 @@ describe("the addresses of the default deployment", () => {
        "docker_network.monitoring_host_FABABEE8",
        "docker_volume.monitoring_prometheus_config_volume_62E887A6",
        "grafana_dashboard.monitoring_dashboard-api-monitoring_B0FA24E4",
+       "grafana_dashboard.monitoring_dashboard-container-monitoring_971560D3",
+       "grafana_dashboard.monitoring_dashboard-host-monitoring_64A92EF3",
        "grafana_data_source.monitoring_datasource_4C5AA9FD",
        "grafana_folder.monitoring_folder_3975DB0C",
        "grafana_rule_group.monitoring_alerts-api_409DBB37",

@@ -2,32 +2,9 @@ import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { apiMonitoring, DashboardError, dashboardQueries, type ApiMonitoringSettings } from "../../dashboards";
 import { checkPromql, checkVariableQuery, mergeMetrics, metricsOf, SCRAPE_METRICS } from "../../promql";
 import { apiThresholds } from "../../promql/signals";
+import { panelNamed as panelOf } from "./shipped-dashboards";
 
-interface PanelJson {
-  readonly id: number;
-  readonly type: string;
-  readonly title: string;
-  readonly description?: string;
-  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly datasource?: unknown;
-  readonly targets?: readonly Readonly<Record<string, unknown>>[];
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly fieldConfig?: {
-    readonly defaults: Readonly<Record<string, unknown>> & {
-      readonly thresholds: { readonly steps: readonly { readonly color: string; readonly value: number }[] };
-    };
-  };
-}
-
-const everything = (settings?: ApiMonitoringSettings) => apiMonitoring(settings).model["panels"] as PanelJson[];
-
-const panels = (settings?: ApiMonitoringSettings) => everything(settings).filter(({ type }) => type !== "row");
-
-const panelNamed = (title: string, settings?: ApiMonitoringSettings) => {
-  const found = panels(settings).find((panel) => panel.title === title);
-  if (found === undefined) throw new Error(`no panel is called "${title}"`);
-  return found;
-};
+const panelNamed = (title: string, settings?: ApiMonitoringSettings) => panelOf(title, apiMonitoring(settings));
 
 const problems = (settings: ApiMonitoringSettings): readonly string[] => {
   try {
@@ -117,90 +94,8 @@ describe("apiMonitoring", () => {
     }
   });
 
-  describe("each panel", () => {
-    const titles = panels().map(({ title }) => title);
-
-    it("has a title of its own", () => {
-      expect(new Set(titles).size).toBe(titles.length);
-    });
-
-    it.each(titles)("%s has a description, a unit, words for no data, and thresholds", (title) => {
-      const { description, fieldConfig } = panelNamed(title);
-      expect(description).toMatch(/\.$/);
-      expect(fieldConfig?.defaults).toMatchObject({
-        unit: expect.stringMatching(/./) as string,
-        noValue: expect.stringMatching(/./) as string,
-        thresholds: { mode: "absolute" },
-      });
-    });
-
-    it.each(titles)("%s gives each query a refId of its own, a legend and the datasource", (title) => {
-      const { targets = [], datasource } = panelNamed(title);
-      expect(targets).not.toEqual([]);
-      expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
-      for (const target of targets) {
-        expect(target).toMatchObject({
-          refId: expect.stringMatching(/^[A-Z]$/) as string,
-          legendFormat: expect.stringMatching(/./) as string,
-          datasource: { type: "prometheus", uid: "prometheus" },
-        });
-      }
-      expect(datasource).toEqual({ type: "prometheus", uid: "prometheus" });
-    });
-
-    it("has an id of its own", () => {
-      const ids = everything().map(({ id }) => id);
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.every((id) => Number.isInteger(id) && id > 0)).toBe(true);
-    });
-
-    it("has a place of its own, within the grid", () => {
-      const beyond = everything().filter(({ gridPos }) => gridPos.x < 0 || gridPos.x + gridPos.w > 24);
-      const overlapping = everything().filter(({ id, gridPos: one }) =>
-        everything().some(
-          ({ id: otherId, gridPos: other }) =>
-            otherId !== id &&
-            one.x < other.x + other.w &&
-            other.x < one.x + one.w &&
-            one.y < other.y + other.h &&
-            other.y < one.y + one.h,
-        ),
-      );
-      expect({ beyond, overlapping }).toEqual({ beyond: [], overlapping: [] });
-    });
-
-    it("fills its line, so that the grid has no gaps", () => {
-      const areas = everything().map(({ gridPos }) => gridPos.w * gridPos.h);
-      const bottom = Math.max(...everything().map(({ gridPos }) => gridPos.y + gridPos.h));
-      expect(areas.reduce((sum, area) => sum + area, 0)).toBe(24 * bottom);
-    });
-  });
-
   describe("the JSON", () => {
     const { model } = apiMonitoring();
-
-    it("has no null, which Grafana would rewrite", () => {
-      expect(JSON.stringify(model)).not.toMatch(/\bnull\b/);
-    });
-
-    it("is complete, and has nothing that Grafana counts itself", () => {
-      expect(model).toMatchObject({ uid: "api-monitoring", title: "Django API Monitoring", schemaVersion: 42 });
-      expect(model).not.toHaveProperty("id");
-      expect(model).not.toHaveProperty("version");
-    });
-
-    it("is the same on every call, byte for byte", () => {
-      expect(JSON.stringify(apiMonitoring().model)).toBe(JSON.stringify(model));
-    });
-
-    it("leads to nowhere on the internet", () => {
-      expect(JSON.stringify(model)).not.toMatch(/https?:/);
-      expect(model["links"]).toEqual([]);
-    });
-
-    it("holds nothing that Terraform would take for an interpolation", () => {
-      expect(JSON.stringify(model)).not.toMatch(/[$%]\{/);
-    });
 
     it("marks the restarts of each instance", () => {
       expect(model).toMatchObject({ annotations: { list: [{}, { name: "Restarts", enable: true }] } });

@@ -64,6 +64,14 @@ describe("timeSeriesPanel", () => {
     expect(model.targets.slice(24).map(({ refId }) => refId)).toEqual(["Y", "Z", "AA", "AB"]);
   });
 
+  it("asks for a window that fits how often the numbers change", () => {
+    const queries = [{ ...query, interval: "1m" }];
+    expect(panelModel(timeSeriesPanel({ ...base, queries }))).toMatchObject({ targets: [{ interval: "1m" }] });
+    expect(panelProblems(timeSeriesPanel({ ...base, queries: [{ ...query, interval: "soon" }] }))).toEqual([
+      'panel "Up": queries[0].interval must be a duration such as 1m: received "soon"',
+    ]);
+  });
+
   it("shows a legend with each series' mean, maximum and last value, and all series in the tooltip", () => {
     expect(panelModel(timeSeriesPanel(base))).toMatchObject({
       options: {

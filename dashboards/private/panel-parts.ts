@@ -1,3 +1,4 @@
+import { durationMilliseconds } from "../../promql/duration";
 import type { DashboardPanel, PanelOptions, PanelPlace, PanelQuery, PanelThreshold } from "../panel";
 import { COLORS } from "../style";
 import type { Target, Thresholds } from "./grafana-model";
@@ -19,12 +20,13 @@ export const thresholdSteps = (thresholds: readonly PanelThreshold[] = [], base:
 
 /** The queries of a panel that draws them over time. */
 export const rangeTargets = (queries: readonly PanelQuery[], datasource: PanelPlace["datasource"]): Target[] =>
-  queries.map(({ expression, legend }, index) => ({
+  queries.map(({ expression, legend, interval }, index) => ({
     refId: refId(index),
     datasource,
     editorMode: "code",
     expr: expression,
     legendFormat: legend,
+    ...(interval === undefined ? {} : { interval }),
     range: true,
     instant: false,
   }));
@@ -49,9 +51,12 @@ export function thresholdProblems(option: string, thresholds: readonly PanelThre
 }
 
 /** That a query has its expression and the name of its series. */
-export const queryProblems = (option: string, { expression, legend }: PanelQuery): string[] => [
+export const queryProblems = (option: string, { expression, legend, interval }: PanelQuery): string[] => [
   ...textProblems(`${option}.expression`, expression, "be PromQL"),
   ...textProblems(`${option}.legend`, legend, "name the series"),
+  ...(interval === undefined || (durationMilliseconds(interval) ?? 0) > 0
+    ? []
+    : [`${option}.interval must be a duration such as 1m: received "${interval}"`]),
 ];
 
 /** What panels of every kind have in common, checked; `problems` are those of the kind. */

@@ -3,7 +3,7 @@ import type { DatasourceRef, VariableModel } from "./grafana-model";
 
 /** A variable of several choices, all of them made at first. */
 export function variableModel(
-  { name, title, description, series, label = name }: DashboardVariable,
+  { name, title, description, series, label = name, includesEmpty = true }: DashboardVariable,
   datasource: DatasourceRef,
 ): VariableModel {
   const query = `label_values(${series}, ${label})`;
@@ -20,7 +20,7 @@ export function variableModel(
     multi: true,
     includeAll: true,
     // Everything, rather than each value listed: shorter queries, and what appears later is in them.
-    allValue: ".*",
+    allValue: includesEmpty ? ".*" : ".+",
     current: { text: ["All"], value: ["$__all"] },
     options: [],
     regex: "",

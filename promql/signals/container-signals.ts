@@ -80,3 +80,22 @@ export function containerKills({ window, where }: ContainerRateOptions): string 
   const now = `max ${each} (${containerSeries("container_oom_events_total", { where })})`;
   return `sum ${BY_CONTAINER} (${now} - min ${each} (min_over_time(container_oom_events_total[${window}])))`;
 }
+
+/** Processors that each container keeps busy: 0.5 is half of one. */
+export const containerCpuUsed = ({ window, where }: ContainerRateOptions): string =>
+  `sum ${BY_CONTAINER} (rate(${containerSeries("container_cpu_usage_seconds_total", { where })}[${window}]))`;
+
+/** Bytes of memory that each container cannot do without: its working set, by which the kernel's limit is held. */
+export const containerMemoryUsed = (options: ContainerSignalOptions = {}): string =>
+  `max ${BY_CONTAINER} (${containerSeries("container_memory_working_set_bytes", options)})`;
+
+/** Bytes a second that each container receives or sends; one in the host's network shows all that the host carries. */
+export const containerNetworkRate = (
+  direction: "receive" | "transmit",
+  { window, where }: ContainerRateOptions,
+): string =>
+  `sum ${BY_CONTAINER} (rate(${containerSeries(`container_network_${direction}_bytes_total`, { where })}[${window}]))`;
+
+/** Bytes that each container's own layer and log take; volumes do not count. */
+export const layerSize = (options: ContainerSignalOptions = {}): string =>
+  `max ${BY_CONTAINER} (${containerSeries("container_fs_usage_bytes", options)})`;

@@ -77,3 +77,24 @@ export const outOfMemoryKills = ({ window, where }: HostRateOptions): string =>
 /** Seconds since the host started, by its own clock. */
 export const hostUptime = ({ where }: HostSignalOptions): string =>
   `${selector("node_time_seconds", where)} - node_boot_time_seconds`;
+
+/** Processes that work or wait for a disk, for each processor: above 1 some wait. */
+export const loadPerProcessor = ({ where }: HostSignalOptions): string =>
+  `max ${BY_TARGET} (${selector("node_load1", where)})` +
+  ` / count ${BY_TARGET} (${selector("node_cpu_seconds_total", { ...where, mode: '="idle"' })})`;
+
+/** Bytes a second that each interface carries in one direction. */
+export const networkRate = (direction: NetworkDirection, { window, where }: HostRateOptions): string =>
+  `rate(${selector(`node_network_${direction}_bytes_total`, where)}[${window}])`;
+
+/** Bytes a second that each disk reads or writes. */
+export const diskRate = (direction: "read" | "written", { window, where }: HostRateOptions): string =>
+  `rate(${selector(`node_disk_${direction}_bytes_total`, where)}[${window}])`;
+
+/** Share of the time in which each disk had something to do, from 0 to 1; a disk that works in parallel may take more. */
+export const diskBusyRatio = ({ window, where }: HostRateOptions): string =>
+  `rate(${selector("node_disk_io_time_seconds_total", where)}[${window}])`;
+
+/** Seconds between the host's clock and its time server, in either direction. */
+export const clockOffset = ({ where }: HostSignalOptions): string =>
+  `abs(${selector("node_timex_offset_seconds", where)})`;

@@ -32,7 +32,12 @@ describe("AnomalyDetected fires", () => {
   it("for the second event of a series", () => {
     holds({
       series: { [up(API)]: "1x160", [anomalies(API, "high_latency")]: "_x40 1x59 2x60" },
-      firing: { "24m30s": [], "25m": [anomaly("api", "high_latency", 1)], "31m": [] },
+      firing: {
+        "24m30s": [],
+        "25m": [anomaly("api", "high_latency", 1)],
+        "29m30s": [anomaly("api", "high_latency", 1)],
+        "31m": [],
+      },
     });
   });
 
@@ -132,6 +137,18 @@ describe("AnomalyDetected stays silent", () => {
   it("for what a target had counted before it was scraped first", () => {
     holds({
       series: { [up(API)]: "_x40 1x80", [anomalies(API, "server_error")]: "_x40 5x80" },
+      firing: { "10m": [], "12m": [], "14m30s": [], "15m": [], "16m": [] },
+    });
+  });
+
+  it("for what a target had counted before it was scraped first, though others with its address or job were", () => {
+    holds({
+      series: {
+        [up('host="web-1",instance="web-1:8000",job="other"')]: "1x120",
+        [up('host="web-3",instance="web-3:8000",job="api"')]: "1x120",
+        [up(API)]: "_x40 1x80",
+        [anomalies(API, "server_error")]: "_x40 5x80",
+      },
       firing: { "10m": [], "12m": [], "14m30s": [], "15m": [], "16m": [] },
     });
   });

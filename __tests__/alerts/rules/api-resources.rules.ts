@@ -94,8 +94,8 @@ describe("CacheHitRatioCollapsed", () => {
   it("fires for a cache that was of just enough use", () => {
     holds("CacheHitRatioCollapsed", {
       ...slowly,
-      series: { [ratio(API)]: "0.22x120 0.02x60" },
-      firing: { "140m": [collapsed("web-1:8000", "pages", "2%")] },
+      series: { [ratio(API)]: "0.22x120 0.02x60", [ratio(API, "users")]: "0.2x120 0.02x60" },
+      firing: { "140m": [collapsed("web-1:8000", "pages", "2%"), collapsed("web-1:8000", "users", "2%")] },
     });
   });
 
@@ -132,7 +132,7 @@ describe("CacheHitRatioCollapsed", () => {
       evaluatedEvery: "5m",
       // Of use until 25 hours ago: on average 0.23 over a day, and 0.12 over half of one. Of use until 40 hours ago.
       series: { [ratio(API)]: "0.5x288 0.12x200 0.01x20", [ratio(SHOP)]: "0.6x288 0.16x480 0.01x20" },
-      firing: { "2465m": [collapsed("web-1:8000", "pages", "1%")], "3860m": [] },
+      firing: { "2465m": [collapsed("web-1:8000", "pages", "1%")], "3870m": [] },
     });
   });
 
@@ -193,6 +193,20 @@ describe("CreditUsageSurge", () => {
           "round(job_operation:credit_usage:increase1h)": {
             '{group="api",job="api",operation="render"}': 170,
             '{group="api",job="shop",operation="render"}': 240,
+          },
+        },
+      },
+    });
+  });
+
+  it("counts fractions of a credit", () => {
+    expectRecorded(prometheusRuleFile([group]), {
+      ...slowly,
+      series: { [up(API)]: "1x48", [credits(API)]: "2.5x36 3x11" },
+      recorded: {
+        "200m": {
+          "round(job_operation:credit_usage:increase1h, 0.1)": {
+            '{group="api",job="api",operation="render"}': 0.5,
           },
         },
       },

@@ -206,6 +206,12 @@ describe("ContainerCpuThrottled", () => {
       series: periods("0+1.6x120", "0+0.8x120"),
       firing: { "25m": [throttled("50%")] },
     });
+    // 3 periods in 30 s are 0.1 a second.
+    holds("ContainerCpuThrottled", {
+      scrapedEvery: "30s",
+      series: periods("0+3x60", "0+1.5x60"),
+      firing: { "25m": [throttled("50%")] },
+    });
     // 0.15 a second, until after 25 minutes there are none.
     holds("ContainerCpuThrottled", {
       series: periods("0+2.25x100 225x40", "0+1.5x100 150x40"),

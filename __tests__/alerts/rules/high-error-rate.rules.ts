@@ -83,6 +83,15 @@ describe("HighErrorRate fires", () => {
     });
   });
 
+  it("at the least traffic itself", () => {
+    holds({
+      // Three requests in 30 seconds.
+      scrapedEvery: "30s",
+      series: { [requests(API, "500")]: counting([3, 60]) },
+      firing: { "15m": [highErrorRate("api", "/orders", "100%")] },
+    });
+  });
+
   it("at a traffic that comes in lots, two and a half minutes apart", () => {
     const lots = counting([4, 10], [0, 10], [4, 10], [0, 10], [4, 10], [0, 10]);
     holds({ series: { [requests(API, "500")]: lots }, firing: { "12m": [highErrorRate("api", "/orders", "100%")] } });

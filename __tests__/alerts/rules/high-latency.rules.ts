@@ -71,6 +71,15 @@ describe("HighLatency fires", () => {
     });
   });
 
+  it("at the least traffic itself", () => {
+    holds({
+      // Three requests in 30 seconds.
+      scrapedEvery: "30s",
+      series: latencies(API, { "5.0": 3 }, (count) => counting([count, 60])),
+      firing: { "15m": [highLatency("api", "/orders", "4.875s")] },
+    });
+  });
+
   it("just above 1 s", () => {
     holds({
       series: latencies(API, { "1.0": 945, "2.5": 55 }, steady),

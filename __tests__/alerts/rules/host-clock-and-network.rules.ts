@@ -2,6 +2,7 @@ import { hostAlerts } from "../../../alerts";
 import { expectFiringOf } from "./alert-of-group";
 import { ofHost, ofInterface, TARGET_1, TARGET_2, WEB_1, WEB_2 } from "./host-series";
 import type { FiringAlert, RuleCase } from "./promtool";
+import { counting } from "./series";
 
 const holds = (alert: string, testCase: Omit<RuleCase, "alert">) =>
   expectFiringOf(hostAlerts(), { alert, ...testCase });
@@ -117,6 +118,44 @@ describe("HostNetworkErrors", () => {
         ...traffic("transmit", "0+9895x100", "0+105x100", "eth1"),
       },
       firing: { "15m": [], "15m30s": [errors("1.05%"), errors("1.05%", "eth1")] },
+    });
+  });
+
+  it("stays silent at 1 %", () => {
+    holds("HostNetworkErrors", {
+      scrapedEvery: "30s",
+      series: { ...traffic("receive", "0+9900x60", "0+100x60"), ...traffic("transmit", "0+9900x60", "0+100x60") },
+      firing: { "22m": [] },
+    });
+  });
+
+  it("fires at 10 packets a second", () => {
+    holds("HostNetworkErrors", {
+      scrapedEvery: "30s",
+      series: {
+        ...traffic("receive", "0+150x60", "0+150x60"),
+        ...traffic("transmit", "0+150x60", "0+150x60", "eth1"),
+      },
+      firing: { "25m": [errors("50%"), errors("50%", "eth1")] },
+    });
+  });
+
+  it("fires for traffic that comes in lots, two and a half minutes apart", () => {
+    const lots = (count: number) => {
+      const [lot, pause] = [[count, 10] as const, [0, 10] as const];
+      return counting(lot, pause, lot, pause, lot, pause, lot, pause, lot, pause, lot, pause);
+    };
+    // 11 packets a second, of which most are right or most are wrong.
+    holds("HostNetworkErrors", {
+      series: {
+        ...traffic("receive", lots(310), lots(20)),
+        ...traffic("transmit", lots(310), lots(20), "eth1"),
+        ...traffic("receive", lots(20), lots(310), "eth2"),
+        ...traffic("transmit", lots(20), lots(310), "eth3"),
+      },
+      firing: {
+        "25m": [errors("6.061%"), errors("6.061%", "eth1"), errors("93.94%", "eth2"), errors("93.94%", "eth3")],
+      },
     });
   });
 

@@ -249,6 +249,10 @@ describe("HostDiskFillingUp", () => {
     });
   });
 
+  it("leaves a file system that is full already, and fills no more, to HostDiskSpaceLow", () => {
+    fills({ series: available("240-1x239 0x300"), firing: { "7h": [] } });
+  });
+
   it("stays silent on a new host that installs its software", () => {
     fills({ series: available("240-0.8x150"), firing: { "1h1m": [], "2h": [], "2h30m": [] } });
   });

@@ -33,7 +33,8 @@ describe("HostHighCpu", () => {
 
   it("stays silent at 90 %, on one processor that is busy alone, and while the disk is waited for", () => {
     holds("HostHighCpu", {
-      series: { [cpuSeconds("0", "idle")]: "0+1.5x120", [cpuSeconds("0", "user")]: "0+13.5x120" },
+      scrapedEvery: "30s",
+      series: { [cpuSeconds("0", "idle")]: "0+3x60", [cpuSeconds("0", "user")]: "0+27x60" },
       firing: { "21m": [], "29m": [] },
     });
     holds("HostHighCpu", {
@@ -138,6 +139,13 @@ describe("HostOutOfMemoryKill", () => {
     holds("HostOutOfMemoryKill", {
       series: { [kills()]: "7x39 8x200" },
       firing: { "9m30s": [], "10m": [killed("1")], "19m30s": [killed("1")], "20m30s": [] },
+    });
+  });
+
+  it("fires for the first kill since the host started", () => {
+    holds("HostOutOfMemoryKill", {
+      series: { [kills()]: "0x39 1x40" },
+      firing: { "9m30s": [], "10m": [killed("1")], "15m": [killed("1")] },
     });
   });
 

@@ -117,6 +117,13 @@ describe("AlertmanagerUnreachable", () => {
     });
   });
 
+  it("fires where one in four minutes was not taken", () => {
+    byPrometheus("AlertmanagerUnreachable", {
+      series: { [DISCOVERED]: "1x80", [ERRORS]: "0x19 1x15 2x15 3x15 4x15" },
+      firing: { "9m30s": [], "14m": [unreachable({ alertmanager: ADDRESS }, `: ${ADDRESS} does not`)] },
+    });
+  });
+
   it("fires where Prometheus knows of no Alertmanager", () => {
     byPrometheus("AlertmanagerUnreachable", {
       series: { [DISCOVERED]: "0x80" },
@@ -154,14 +161,23 @@ describe("NotificationsFailing", () => {
   };
   const slowly = { scrapedEvery: "1m", evaluatedEvery: "1m" };
 
-  it("fires at the first notification that Grafana gave up, whose series begins with it, for 15 minutes", () => {
-    byGrafana("NotificationsFailing", {
+  it.each([
+    ["Grafana", byGrafana, GRAFANA, ofGrafana] as const,
+    ["Alertmanager", byPrometheus, ALERTMANAGER, (integration: string) => ofAlertmanager(integration)] as const,
+  ])("fires at the first one that %s gave up, whose series begins with it, for 15 minutes", (_, holds, target, of) => {
+    holds("NotificationsFailing", {
       ...slowly,
-      series: { [up(GRAFANA)]: "1x80", [ofGrafana("webhook")]: "_x30 1x50", [ofGrafana("email")]: "4x80" },
+      series: {
+        // Scraped for 20 minutes before.
+        [up(target)]: "_x10 1x70",
+        [of("webhook")]: "_x30 1x50",
+        [of("email")]: "_x10 4x70",
+        [of("slack")]: "_x30 0x50",
+      },
       firing: {
         "29m": [],
-        "30m": [failing(GRAFANA, "webhook", 1)],
-        "44m": [failing(GRAFANA, "webhook", 1)],
+        "30m": [failing(target, "webhook", 1)],
+        "44m": [failing(target, "webhook", 1)],
         "45m": [],
       },
     });

@@ -66,6 +66,13 @@ describe("ScrapeLimitExceeded", () => {
     });
   });
 
+  it("fires from the first scrape over a limit on, where another one was within minutes", () => {
+    holds("ScrapeLimitExceeded", {
+      series: { [SAMPLES]: "0x80", [BODY]: "0x19 1x15 2x15 3x15", [LABELS]: "0x80" },
+      firing: { "9m30s": [], "10m": [exceeded("body size", 1)] },
+    });
+  });
+
   it("stays silent while nothing is thrown away, and after a single scrape was", () => {
     holds("ScrapeLimitExceeded", {
       series: { [SAMPLES]: "7x80", [BODY]: counting([0, 20], [1, 1], [0, 60]), [LABELS]: "0x80" },
@@ -230,6 +237,41 @@ describe("MetricCollectionFailing", () => {
         [errors('host="web-3",instance="web-3:8000",job="api"')]: "_x40 7x100",
       },
       firing: { "14m30s": [], "16m": [failing(API, "registerCache pages", 20)] },
+    });
+  });
+
+  it("fires from the first failure on, which begins its series, where another one was within minutes", () => {
+    holds("MetricCollectionFailing", {
+      // The target is scraped for 6 minutes before it; the second failure is 4 minutes after it.
+      series: { [up(API)]: "1x80", [errors(API)]: "_x24 1x15 2x40" },
+      firing: {
+        "10m30s": [],
+        "11m": [failing(API, "registerCache pages", 1)],
+        "14m30s": [failing(API, "registerCache pages", 1)],
+        "15m30s": [],
+      },
+    });
+  });
+
+  it("does not take what a target brings with it for a failure, though others with its address or job were there", () => {
+    const otherJob = 'host="web-1",instance="web-1:8000",job="other"';
+    const otherInstance = 'host="web-3",instance="web-3:8000",job="api"';
+    holds("MetricCollectionFailing", {
+      // 4 minutes after its first scrape a failure is added, and another one 3 minutes later.
+      series: {
+        [up(otherJob)]: "1x160",
+        [up(otherInstance)]: "1x160",
+        [up(API)]: "_x40 1x120",
+        [errors(API)]: "_x40 7x15 8x11 9x80",
+      },
+      firing: { "15m30s": [], "18m30s": [], "19m": [failing(API, "registerCache pages", 1)] },
+    });
+  });
+
+  it("does not take a series that begins at 0 for a failure", () => {
+    holds("MetricCollectionFailing", {
+      series: { [up(API)]: "1x160", [errors(API)]: "_x40 0x11 1x11 2x80" },
+      firing: { "15m30s": [], "17m30s": [], "18m": [failing(API, "registerCache pages", 1)] },
     });
   });
 

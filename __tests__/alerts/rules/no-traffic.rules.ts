@@ -25,8 +25,23 @@ describe("NoTraffic fires", () => {
 
   it("where the traffic before was hardly more than the least", () => {
     holds({
-      series: { [requests(API, "200")]: counting([7, 360], [0, 60]) },
-      firing: { "374m": [noTraffic("api")] },
+      series: { [requests(API, "200")]: counting([7, 360], [0, 90]) },
+      // The silence has then made the 6 hours that ended 5 minutes ago too quiet.
+      firing: { "374m": [noTraffic("api")], "415m": [noTraffic("api")], "418m": [] },
+    });
+  });
+
+  it("where the traffic before was the least itself, and where that of yesterday was", () => {
+    holds({
+      // 2,148 requests at once, 3 hours before: 0.1 a second over 6 hours.
+      scrapedEvery: "2m",
+      series: { [requests(API, "200")]: "1000x99 3148x150" },
+      firing: { "385m": [noTraffic("api")] },
+    });
+    holds({
+      evaluatedEvery: "2m",
+      series: { [requests(API, "200")]: counting([6, 1000], [100, 1000], [0, 60]) },
+      firing: { "2030m": [noTraffic("api")] },
     });
   });
 

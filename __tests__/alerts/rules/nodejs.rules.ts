@@ -57,6 +57,14 @@ describe("NodejsGarbageCollectionHigh", () => {
     });
   });
 
+  it("stays silent at 10 %", () => {
+    holds("NodejsGarbageCollectionHigh", {
+      scrapedEvery: "30s",
+      series: { [seconds(API, "major")]: counting([3, 60]) },
+      firing: { "12m": [], "25m": [] },
+    });
+  });
+
   it("stays silent at little less than 10 %, and for a minute of much more", () => {
     holds("NodejsGarbageCollectionHigh", {
       series: {

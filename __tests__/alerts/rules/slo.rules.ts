@@ -28,6 +28,10 @@ const burn = (
   };
 };
 
+const RATIOS = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"].map(
+  (window) => `job:slo_errors_per_request:ratio_rate${window}`,
+);
+
 /** What the recordings over 5 minutes say, with each evaluation. */
 const recorded = (errors: string, of: string, { job = "api", name = "availability" } = {}) => ({
   [`job:slo_errors:rate5m{job="${job}",slo="${name}"}`]: errors,
@@ -70,10 +74,46 @@ describe("an objective records", () => {
       recorded: {
         "30m": {
           "job:slo_requests:rate5m": { 'job:slo_requests:rate5m{job="api",slo="availability"}': 0 },
-          "job:slo_errors_per_request:ratio_rate5m": {},
-          "job:slo_errors_per_request:ratio_rate30m": {},
+          ...Object.fromEntries(RATIOS.map((ratio) => [ratio, {}])),
           "job:slo_error_budget_remaining:ratio": {},
         },
+      },
+    });
+  });
+
+  it.each([
+    { name: "availability", group: availability, left: -499 },
+    { name: "latency", group: latency, left: -49 },
+  ])("the errors per request of the $name however little was asked", ({ name, group, left }) => {
+    const value = (number: number) => ({ [`{job="api",slo="${name}"}`]: number });
+    expectRecorded(prometheusRuleFile([group]), {
+      ...everyMinute,
+      series: recorded("0.00005x10", "0.0001x10", { name }),
+      recorded: {
+        "5m": {
+          ...Object.fromEntries(RATIOS.map((ratio) => [`round(${ratio}, 0.001)`, value(0.5)])),
+          "round(job:slo_error_budget_remaining:ratio)": value(left),
+        },
+      },
+    });
+  });
+
+  it.each([
+    { name: "availability", group: availability, series: { [requests(API, "200")]: "0+60x20 stale" } },
+    {
+      name: "latency",
+      group: latency,
+      series: latencies(API, { "0.1": 60 }, (count) => `0+${count}x20 stale`),
+    },
+  ])("requests and errors of the $name until the last scrapes of a target that is gone are 5 minutes old", (of) => {
+    const value = (number: number) => ({ [`{job="api",slo="${of.name}"}`]: number });
+    expectRecorded(prometheusRuleFile([of.group]), {
+      ...everyMinute,
+      series: of.series,
+      recorded: {
+        "23m": { "round(job:slo_requests:rate5m > bool 0)": value(1), "round(job:slo_errors:rate5m)": value(0) },
+        "24m": { "job:slo_requests:rate5m": {}, "job:slo_errors:rate5m": {} },
+        "28m": { "job:slo_requests:rate5m": {}, "job:slo_errors:rate5m": {} },
       },
     });
   });
@@ -195,67 +235,33 @@ describe("ErrorBudgetBurn fires", () => {
   });
 });
 
-// The objective of the latency has ten times the budget: a tenth of the requests, with as many errors, burns it as fast.
-const objectives = [
-  { name: "availability", settings: { objective: 0.999 }, scale: 1 },
-  { name: "latency", settings: { objective: 0.99, latency: 0.5 }, scale: 0.1 },
-] as const;
-
-describe.each(objectives)("ErrorBudgetBurn of the objective $name", ({ name, settings, scale }) => {
-  const page = slo({ ...settings, ticket: false });
-  const ticket = slo({ ...settings, page: false });
+describe("ErrorBudgetBurn of the rates of 5 minutes", () => {
+  const page = slo({ objective: 0.999, ticket: false });
+  const ticket = slo({ objective: 0.999, page: false });
   /** What the recordings over 5 minutes say. */
   const rates = (errors: string, ...perSecond: readonly (readonly [rate: number, samples: number])[]) =>
-    recorded(errors, perSecond.map(([rate, samples]) => `${rate * scale}x${samples - 1}`).join(" "), { name });
-  const fires = (severity: "critical" | "warning", share: number) =>
-    burn(severity, `${Number((share / scale).toPrecision(4))}%`, { name });
+    recorded(errors, perSecond.map(([rate, samples]) => `${rate}x${samples - 1}`).join(" "));
   /** Six samples an hour are enough for windows of days; each still counts for a minute. */
   const everyTenMinutes = { scrapedEvery: "10m", evaluatedEvery: "10m" };
 
   it("is critical above 14.4 times the budget over 1 h, while it burns", () => {
     holds(page, {
       series: rates("0x399 0.1x20", [1, 421]),
-      firing: { "407m": [], "408m": [fires("critical", 1.5)] },
+      firing: { "407m": [], "408m": [burn("critical", "1.5%")] },
     });
   });
 
   it("is critical above 6 times the budget over 6 h, while it burns", () => {
     holds(page, {
       series: rates("0x360 0.01x240", [1, 602]),
-      firing: { "575m": [], "578m": [fires("critical", 0.6056)] },
+      firing: { "575m": [], "578m": [burn("critical", "0.6056%")] },
     });
   });
 
   it("is silent as a page once it burns no more, and before it burnt enough", () => {
     holds(page, {
       series: rates("0x339 0.1x59 0x60", [1, 460]),
-      firing: { "342m": [], "399m": [fires("critical", 10)], "435m": [], "455m": [] },
-    });
-  });
-
-  it("is silent as a page for fewer errors than five within the hour, whatever their share", () => {
-    holds(page, {
-      // At 0.01 errors a second, a sample each minute is 0.6 errors: eight 90 minutes ago, eight now.
-      series: rates("0x270 0.01x7 0x80 0.01x7 0x30", [0.09, 400]),
-      firing: { "367m": [], "368m": [], "370m": [] },
-    });
-    holds(page, {
-      // Four 50 minutes ago, five now.
-      series: rates("0x309 0.01x3 0x40 0.01x4", [0.09, 360]),
-      firing: { "358m": [], "359m": [fires("critical", 1.667)] },
-    });
-  });
-
-  it("is silent as a page for fewer errors than five within six hours, whatever their share", () => {
-    holds(page, {
-      // At 0.001 errors a second, a sample each minute is 0.06 errors: eighty 8 hours ago, eighty now.
-      series: rates("0x19 0.001x79 0x400 0.001x79", [0.012, 580]),
-      firing: { "570m": [], "579m": [] },
-    });
-    holds(page, {
-      // Forty-two 5 hours ago, forty-three now.
-      series: rates("0x239 0.001x41 0x267 0.001x42", [0.003, 593]),
-      firing: { "589m": [], "592m": [fires("critical", 7.87)] },
+      firing: { "342m": [], "399m": [burn("critical", "10%")], "435m": [], "455m": [] },
     });
   });
 
@@ -263,7 +269,7 @@ describe.each(objectives)("ErrorBudgetBurn of the objective $name", ({ name, set
     holds(ticket, {
       ...everyTenMinutes,
       series: rates("0x322 0.004x120", [4, 288], [1, 160]),
-      firing: { "4290m": [], "4310m": [fires("warning", 0.3028)] },
+      firing: { "4290m": [], "4310m": [burn("warning", "0.3028%")] },
     });
   });
 
@@ -271,7 +277,7 @@ describe.each(objectives)("ErrorBudgetBurn of the objective $name", ({ name, set
     holds(ticket, {
       ...everyTenMinutes,
       series: rates("0x431 0.0012x400", [1, 833]),
-      firing: { "7900m": [], "7930m": [fires("warning", 0.1006)] },
+      firing: { "7900m": [], "7930m": [burn("warning", "0.1006%")] },
     });
   });
 
@@ -279,39 +285,73 @@ describe.each(objectives)("ErrorBudgetBurn of the objective $name", ({ name, set
     holds(ticket, {
       ...everyTenMinutes,
       series: rates("0x431 0.1x9 0x60", [1, 503]),
-      firing: { "4320m": [], "4400m": [fires("warning", 0.625)], "4800m": [], "5000m": [] },
+      firing: { "4320m": [], "4400m": [burn("warning", "0.625%")], "4800m": [], "5000m": [] },
     });
   });
+});
 
-  it("is silent as a ticket for fewer errors than five within the day, whatever their share", () => {
-    holds(ticket, {
-      ...everyTenMinutes,
-      // At 0.01 errors a second, each sample is 0.6 errors: eight 30 hours ago, eight now.
-      series: rates("0x249 0.01x7 0x165 0.01x7", [10, 144], [0.05, 289]),
-      firing: { "4310m": [] },
-    });
-    holds(ticket, {
-      ...everyTenMinutes,
-      // Five 20 hours ago, four now.
-      series: rates("0x309 0.01x4 0x112 0.01x3", [10, 144], [0.05, 289]),
-      firing: { "4310m": [fires("warning", 1.25)] },
-    });
-  });
+// A sixth of the long window passes between two samples.
+const SPACING = { "1h": "10m", "6h": "1h", "1d": "4h", "3d": "12h" } as const;
+const SEVENTH_SAMPLE = { "1h": "70m", "6h": "7h", "1d": "28h", "3d": "84h" } as const;
 
-  it("is silent as a ticket for fewer errors than five within three days, whatever their share", () => {
-    holds(ticket, {
-      ...everyTenMinutes,
-      // Eight 4 days ago, eight now.
-      series: rates("0x99 0.01x7 0x568 0.01x7", [0.05, 684]),
-      firing: { "6830m": [] },
-    });
-    holds(ticket, {
-      ...everyTenMinutes,
-      // Five two days and a half ago, four now.
-      series: rates("0x319 0.01x4 0x354 0.01x3", [0.05, 684]),
-      firing: { "6820m": [], "6830m": [fires("warning", 0.4167)] },
-    });
-  });
+/** One limit of an alert on errors per request, and a share just above it. */
+interface Limit {
+  readonly severity: "critical" | "warning";
+  readonly long: keyof typeof SPACING;
+  readonly short: string;
+  readonly at: string;
+  readonly above: string;
+  readonly share: string;
+}
+
+const AVAILABILITY: readonly Limit[] = [
+  { severity: "critical", long: "1h", short: "5m", at: "0.014400000000000001", above: "0.0145", share: "1.45%" },
+  { severity: "critical", long: "6h", short: "30m", at: "0.006", above: "0.0061", share: "0.61%" },
+  { severity: "warning", long: "1d", short: "2h", at: "0.003", above: "0.0031", share: "0.31%" },
+  { severity: "warning", long: "3d", short: "6h", at: "0.001", above: "0.0011", share: "0.11%" },
+];
+
+const LATENCY: readonly Limit[] = [
+  { severity: "critical", long: "1h", short: "5m", at: "0.14400000000000002", above: "0.145", share: "14.5%" },
+  { severity: "critical", long: "6h", short: "30m", at: "0.06", above: "0.061", share: "6.1%" },
+  { severity: "warning", long: "1d", short: "2h", at: "0.03", above: "0.031", share: "3.1%" },
+  { severity: "warning", long: "3d", short: "6h", at: "0.01", above: "0.011", share: "1.1%" },
+];
+
+describe.each([
+  { name: "availability", group: availability, limits: AVAILABILITY },
+  { name: "latency", group: latency, limits: LATENCY },
+])("ErrorBudgetBurn of the objective $name, by its errors per request,", ({ name, group, limits }) => {
+  // A rate of 5 errors in a minute, within the window, and just before it.
+  const FIVE = "0x2 0.08333333333333333 0x3";
+  const FIVE_BEFORE = "0 0.08333333333333333 0x5";
+  const FEWER = "0x2 0.0816 0x3";
+
+  it.each(limits)(
+    "is $severity above the limit over $long and over $short with five errors, and silent at it and with fewer",
+    ({ severity, long, short, at, above, share }) => {
+      const job = (its: string, overLong: string, overShort: string, errors: string) => {
+        const labels = `{job="${its}",slo="${name}"}`;
+        return {
+          [`job:slo_errors_per_request:ratio_rate${long}${labels}`]: `${overLong}x7`,
+          [`job:slo_errors_per_request:ratio_rate${short}${labels}`]: `${overShort}x7`,
+          [`job:slo_errors:rate5m${labels}`]: errors,
+        };
+      };
+      holds(group, {
+        scrapedEvery: SPACING[long],
+        evaluatedEvery: SPACING[long],
+        series: {
+          ...job("api", above, above, FIVE),
+          ...job("at the limit", at, above, FIVE),
+          ...job("over", above, at, FIVE),
+          ...job("few", above, above, FEWER),
+          ...job("few now", above, above, FIVE_BEFORE),
+        },
+        firing: { [SEVENTH_SAMPLE[long]]: [burn(severity, share, { name })] },
+      });
+    },
+  );
 });
 
 describe("ErrorBudgetBurn, when tuned,", () => {

@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import { randomUUID } from "node:crypto";
 import { BroadcastChannel, isMainThread, threadId } from "node:worker_threads";
 import type { MetricsRegistry } from "../handles";
-import { isMessage, PROTOCOL, type Message } from "./private/messages";
+import { dataOf, isMessage, PROTOCOL, type Message } from "./private/messages";
 import { sent } from "./private/snapshot";
 import { SnapshotTaker } from "./private/take-snapshot";
 
@@ -48,9 +48,7 @@ function answerPrimary(): void {
 function answerMainThread(): void {
   const channel = new BroadcastChannel(THREAD_CHANNEL);
   const answerer = new Answerer(registries, (message) => channel.postMessage(message));
-  channel.onmessage = (event: unknown) => {
-    if (typeof event === "object" && event !== null && "data" in event) void answerer.receive(event.data);
-  };
+  channel.onmessage = (event: unknown) => void answerer.receive(dataOf(event));
   // Waiting for scrapes keeps no thread alive.
   channel.unref();
   answerer.greet();

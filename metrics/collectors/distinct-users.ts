@@ -27,10 +27,10 @@ function countWithin(span: number, index: number, processes: readonly SeenUsers[
   const known = new Set<number>();
   for (const { recent } of processes) {
     for (let at = 0; at < recent.length; at += 2) {
-      if ((recent[at + 1] ?? Infinity) < span) known.add(recent[at] ?? 0);
+      if ((recent[at + 1] as number) < span) known.add(recent[at] as number);
     }
   }
-  const others = processes.flatMap((seen) => seen.others[index] ?? []).filter(({ length }) => length > 0);
+  const others = processes.flatMap((seen) => seen.others[index] as Uint8Array).filter(({ length }) => length > 0);
   if (others.length === 0) return known.size;
   const registers = new Uint8Array(REGISTERS);
   for (const other of others) mergeInto(registers, other);
@@ -57,7 +57,7 @@ export function decodeSeenUsers(encoded: Uint8Array): SeenUsers {
   // An array of numbers has to begin at a multiple of 8 bytes.
   const bytes = Uint8Array.from(encoded);
   const count = ACTIVE_USER_TIMEFRAMES.length;
-  const [users = 0, ...registers] = new Float64Array(bytes.buffer, 0, 1 + count);
+  const [users, ...registers] = new Float64Array(bytes.buffer, 0, 1 + count);
   let at = 8 * (1 + count);
   const recent = new Float64Array(bytes.buffer, at, users);
   at += recent.byteLength;

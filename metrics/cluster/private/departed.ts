@@ -35,6 +35,6 @@ export class Departed {
   private addFamily(layout: FamilyLayout, numbers: Float64Array): void {
     const { values } = this.totals.get(layout.name) ?? { values: new Map<string, number>() };
     this.totals.set(layout.name, { layout, values });
-    layout.lines.forEach((line, index) => values.set(line, (values.get(line) ?? 0) + (numbers[index] ?? 0)));
+    layout.lines.forEach((line, index) => values.set(line, (values.get(line) ?? 0) + (numbers[index] as number)));
   }
 }

@@ -36,6 +36,9 @@ export interface ScrapeReply {
 /** What those who answer, and those who ask, send. */
 export type Message = Hello | ScrapeRequest | ScrapeReply;
 
+/** What came over a channel between threads; Node's types leave out that it is the data of an event. */
+export const dataOf = (event: unknown): unknown => (event as { readonly data: unknown }).data;
+
 /** Whether something that came over a channel is one of our messages. */
 export const isMessage = (value: unknown): value is Message =>
   typeof value === "object" && value !== null && "protocol" in value && value.protocol === PROTOCOL;

@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { BroadcastChannel, type Worker as Thread } from "node:worker_threads";
-import { isMessage, type Message } from "./messages";
+import { dataOf, isMessage, type Message } from "./messages";
 
 /** What happens among those who answer scrapes. */
 export interface PeerEvents {
@@ -76,7 +76,7 @@ export class WorkerThreads implements Peers {
 
   listen({ message, gone }: PeerEvents): void {
     this.channel.onmessage = (event: unknown) => {
-      const data: unknown = typeof event === "object" && event !== null && "data" in event ? event.data : undefined;
+      const data = dataOf(event);
       if (isMessage(data) && data.kind !== "scrape") message(`thread ${data.thread}`, data);
     };
     const started = (thread: Thread) => {

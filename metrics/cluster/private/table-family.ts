@@ -50,15 +50,15 @@ function numbersOf({ definition, series: { table } }: ExposedMetric): number[] {
   for (const place of table.places()) {
     const at = place * stride;
     if (definition.type !== "histogram") {
-      numbers.push(values[at] ?? 0);
+      numbers.push(values[at] as number);
       continue;
     }
     let below = 0;
     for (let bucket = 0; bucket < stride - 1; bucket += 1) {
-      below += values[at + bucket] ?? 0;
+      below += values[at + bucket] as number;
       numbers.push(below);
     }
-    numbers.push(values[at + stride - 1] ?? 0, below);
+    numbers.push(values[at + stride - 1] as number, below);
   }
   return numbers;
 }

@@ -18,14 +18,13 @@ function placeOf(hash: number): { readonly register: number; readonly rank: numb
 /** Counts a hash in registers of one timeframe. */
 export function addTo(registers: Uint8Array, hash: number): void {
   const { register, rank } = placeOf(hash);
-  if (rank > (registers[register] ?? 0)) registers[register] = rank;
+  registers[register] = Math.max(rank, registers[register] as number);
 }
 
 /** Puts registers together: what they say is that of the union. */
 export function mergeInto(registers: Uint8Array, others: Uint8Array): void {
   for (let index = 0; index < registers.length; index += 1) {
-    const other = others[index] ?? 0;
-    if (other > (registers[index] ?? 0)) registers[index] = other;
+    registers[index] = Math.max(registers[index] as number, others[index] as number);
   }
 }
 
@@ -58,11 +57,11 @@ function tau(share: number): number {
  */
 export function estimate(registers: Uint8Array): number {
   const counts = new Float64Array(RANKS + 1);
-  for (const rank of registers) counts[rank] = (counts[rank] ?? 0) + 1;
+  for (const rank of registers) (counts[rank] as number) += 1;
   const highest = RANKS - 1;
-  let sum = REGISTERS * tau(1 - (counts[RANKS] ?? 0) / REGISTERS);
-  for (let rank = highest; rank >= 1; rank -= 1) sum = (sum + (counts[rank] ?? 0)) / 2;
-  sum += REGISTERS * sigma((counts[0] ?? 0) / REGISTERS);
+  let sum = REGISTERS * tau(1 - (counts[RANKS] as number) / REGISTERS);
+  for (let rank = highest; rank >= 1; rank -= 1) sum = (sum + (counts[rank] as number)) / 2;
+  sum += REGISTERS * sigma((counts[0] as number) / REGISTERS);
   return Math.round(REGISTERS ** 2 / (2 * Math.LN2 * sum));
 }
 
@@ -82,7 +81,7 @@ export class DistinctSketch {
     const { register, rank } = placeOf(hash);
     const at = register * RANKS + rank - 1;
     const tick = this.tickOf(seenAt);
-    if (tick > (this.lastSeen[at] ?? 0)) this.lastSeen[at] = tick;
+    this.lastSeen[at] = Math.max(tick, this.lastSeen[at] as number);
   }
 
   /** The registers of everything that was seen after a time, in milliseconds. */
@@ -91,7 +90,7 @@ export class DistinctSketch {
     const registers = new Uint8Array(REGISTERS);
     for (let register = 0; register < REGISTERS; register += 1) {
       let rank = RANKS;
-      while (rank > 0 && (this.lastSeen[register * RANKS + rank - 1] ?? 0) <= tick) rank -= 1;
+      while (rank > 0 && (this.lastSeen[register * RANKS + rank - 1] as number) <= tick) rank -= 1;
       registers[register] = rank;
     }
     return registers;

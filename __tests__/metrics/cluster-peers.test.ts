@@ -62,7 +62,9 @@ const isReplyWith = (lines: readonly string[]) =>
   expect.objectContaining({
     kind: "reply",
     scrape: "s 1",
-    snapshot: expect.objectContaining({ families: lines.map((line) => expect.objectContaining({ lines: [line] })) }),
+    snapshot: expect.objectContaining({
+      families: lines.map((line): unknown => expect.objectContaining({ lines: [line] })),
+    }),
   }) as unknown;
 
 describe("a worker of a cluster", () => {

@@ -129,7 +129,7 @@ describe("rendering", () => {
       },
       { registry, lineBudget: 1_000_000 },
     );
-    for (let queue = 0; queue < 20_000; queue += 1) metrics.load.set({ queue }, queue);
+    for (let queue = 0; queue < 40_000; queue += 1) metrics.load.set({ queue }, queue);
     let now = 0;
     let turns = 0;
     let chunks = 0;

@@ -3,6 +3,7 @@ import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { countCollectError } from "../../private/collect-errors";
 import type { ExpositionFormat } from "../exposition-format";
+import { once, within } from "./collecting";
 import { foreignText, type ForeignMetric } from "./foreign-metric";
 import { PageRenderer } from "./page-renderer";
 import { TextWriter } from "./text-writer";
@@ -23,6 +24,12 @@ export interface RenderOptions {
   /** Lets everything else that waits have its turn. */
   readonly turn?: () => Promise<void>;
 }
+
+/** Texts that take more bytes than this are handed over as they are. */
+const LONGEST_COPIED = 65_536;
+
+/** What the last scrape wrote into, for the next one. */
+let spare: TextWriter | undefined;
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -46,41 +53,6 @@ function rendererOf(metric: ExposedMetric, format: ExpositionFormat, labels: Def
   const pages = new PageRenderer(metric, format, labels);
   own.set(format, { pages, defaults });
   return pages;
-}
-
-/** What is being collected now, so that scrapes share one run, and a run that hangs is never joined by another. */
-const running = new WeakMap<object, Promise<unknown>>();
-
-function once<Value>(metric: object, kind: string, collect: () => Value | Promise<Value>): Promise<Value> {
-  const key = kinds(metric, kind);
-  const known = running.get(key) as Promise<Value> | undefined;
-  if (known !== undefined) return known;
-  const run = (async () => collect())().finally(() => running.delete(key));
-  running.set(key, run);
-  return run;
-}
-
-const keys = new WeakMap<object, Map<string, object>>();
-
-function kinds(metric: object, kind: string): object {
-  const own = keys.get(metric) ?? new Map<string, object>();
-  keys.set(metric, own);
-  const key = own.get(kind) ?? {};
-  own.set(kind, key);
-  return key;
-}
-
-/** @throws {Error} when it takes longer than the seconds given */
-async function within<Value>(seconds: number, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no value within ${seconds} s`)), seconds * 1_000);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 interface Readable {
@@ -130,24 +102,35 @@ export async function* renderRegistry(
   }
 
   const metrics = (await Promise.all(registry.getMetricsAsArray().map(collect))).flat();
-  const output = new TextWriter();
+  const output = spare ?? new TextWriter();
+  spare = undefined;
   let started = now();
   const separator = format === "text" ? "\n" : "";
-  for (const [index, metric] of metrics.entries()) {
-    if (index > 0) output.putText(separator);
-    if (typeof metric === "string") {
-      if (output.isFull(metric.length * 3)) yield output.take();
-      output.putText(metric);
-      continue;
+  try {
+    for (const [index, metric] of metrics.entries()) {
+      if (index > 0) output.putText(separator);
+      const printed =
+        typeof metric === "string" ? printText(output, metric) : rendererOf(metric, format, defaults).print(output);
+      for (const chunk of printed) {
+        yield chunk;
+        if (now() - started < LONGEST_TURN) continue;
+        await turn();
+        started = now();
+      }
     }
-    for (const chunk of rendererOf(metric, format, defaults).print(output)) {
-      yield chunk;
-      if (now() - started < LONGEST_TURN) continue;
-      await turn();
-      started = now();
-    }
+    if (metrics.length === 0 && format === "text") output.putText("\n");
+    if (format === "openmetrics") output.putText("# EOF\n");
+    yield output.take();
+  } finally {
+    output.clear();
+    if (output.isUsual) spare = output;
   }
-  if (metrics.length === 0 && format === "text") output.putText("\n");
-  if (format === "openmetrics") output.putText("# EOF\n");
-  yield output.take();
+}
+
+/** Writes a text; one that is longer than a chunk is handed over by itself. */
+function* printText(output: TextWriter, text: string): Generator<Buffer, void> {
+  const isLong = text.length * 3 > LONGEST_COPIED;
+  if (isLong ? output.position > 0 : output.isFull(text.length * 3)) yield output.take();
+  if (isLong) yield Buffer.from(text);
+  else output.putText(text);
 }

@@ -1,19 +1,17 @@
 import type { ServerResponse } from "node:http";
-import type { Writable } from "node:stream";
 import { constants, createGzip } from "node:zlib";
 
 /** Answers shorter than this are sent as they are: compressing them would cost more than it saves. */
 const LEAST_COMPRESSED = 1_024;
 
-/** Writes a chunk, and waits until its memory may be used again. */
-function written(stream: Writable, chunk: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
-  });
-}
+/** A first chunk longer than this is sent at once; of a shorter one it is seen first whether it is the only one. */
+const LONGEST_HELD_BACK = 16_384;
+
+/** Milliseconds after which a client that takes nothing more is given up, so that it does not count as a scrape for ever. */
+const LONGEST_STALL = 60_000;
 
 /**
- * Sends chunks as the answer to a request, compressed where that is accepted. One chunk is sent with its length.
+ * Sends chunks as the answer to a request, compressed where that is accepted. A short page is sent with its length.
  *
  * @returns once everything is sent, or the client is gone
  */
@@ -23,36 +21,56 @@ export async function sendChunks(
   { gzip, headersOnly }: { readonly gzip: boolean; readonly headersOnly: boolean },
 ): Promise<void> {
   const iterator = chunks[Symbol.asyncIterator]();
-  // The bytes of a chunk change with the next one.
-  const first = Buffer.from(((await iterator.next()).value as Buffer | undefined) ?? Buffer.alloc(0));
-  let next = await iterator.next();
-  const compressed = gzip && (next.done !== true || first.length >= LEAST_COMPRESSED);
-  if (compressed) response.setHeader("Content-Encoding", "gzip");
-  else if (next.done === true) response.setHeader("Content-Length", first.length);
-  if (headersOnly) {
-    await iterator.return?.();
-    response.end();
-    return;
-  }
-  // A scrape is read once, close by: a higher level takes three times as long for a fifth less.
-  const target = compressed ? createGzip({ level: constants.Z_BEST_SPEED }) : response;
-  if (target !== response) target.pipe(response);
-  const gone = new Promise<never>((_, reject) => {
-    response.once("close", () => reject(new ClientGone()));
-  });
-  gone.catch(() => undefined);
   try {
-    await Promise.race([written(target, first), gone]);
-    while (next.done !== true) {
-      await Promise.race([written(target, next.value), gone]);
-      next = await iterator.next();
+    let first: Buffer = (await iterator.next()).value ?? Buffer.alloc(0);
+    let rest: IteratorResult<Buffer, void> | undefined;
+    if (first.length <= LONGEST_HELD_BACK) {
+      // The bytes of a chunk change with the next one.
+      first = Buffer.from(first);
+      rest = await iterator.next();
     }
-    target.end();
-  } catch (error) {
-    if (!(error instanceof ClientGone)) throw error;
+    // A response that was closed reports whatever is written to it as an error that nobody catches.
+    if (response.destroyed) return;
+    const whole = rest?.done === true;
+    const compressed = gzip && !(whole && first.length < LEAST_COMPRESSED);
+    if (compressed) response.setHeader("Content-Encoding", "gzip");
+    else if (whole) response.setHeader("Content-Length", first.length);
+    if (headersOnly) response.end();
+    else await send(response, [first, rest], iterator, compressed);
+  } finally {
     await iterator.return?.();
-    if (target !== response) target.destroy();
   }
 }
 
-class ClientGone extends Error {}
+/** Writes each chunk once the memory of the one before may be used again. */
+function send(
+  response: ServerResponse,
+  [first, second]: readonly [Buffer, IteratorResult<Buffer, void> | undefined],
+  further: AsyncIterator<Buffer, void>,
+  compressed: boolean,
+): Promise<void> {
+  // A scrape is read once, close by: a higher level takes three times as long for a fifth less.
+  const target = compressed ? createGzip({ level: constants.Z_BEST_SPEED }) : response;
+  if (target !== response) target.pipe(response);
+  response.setTimeout(LONGEST_STALL, () => response.destroy());
+  return new Promise((resolve, reject) => {
+    let known = second;
+    const proceed = (error?: Error | null): void => {
+      if (response.destroyed) return;
+      if (error) reject(error);
+      else if (known === undefined) further.next().then(write, reject);
+      else write(known);
+    };
+    const write = (next: IteratorResult<Buffer, void>): void => {
+      known = undefined;
+      if (response.destroyed) return;
+      if (next.done === true) target.end();
+      else target.write(next.value, proceed);
+    };
+    response.once("close", () => {
+      if (target !== response) target.destroy();
+      resolve();
+    });
+    target.write(first, proceed);
+  });
+}

@@ -1,7 +1,7 @@
 import { escapedLabelValue } from "../../series/label-column";
 
 /** Bytes that are handed over at once. */
-const CHUNK = 65_536;
+const CHUNK = 131_072;
 
 /** Bytes that copying may write beyond its end: it moves 8 at a time. */
 const SLACK = 8;
@@ -39,6 +39,11 @@ export class TextWriter {
   position = 0;
   private bytes = Buffer.allocUnsafeSlow(CHUNK + SLACK);
   private view = new DataView(this.bytes.buffer);
+
+  /** Whether the memory is no larger than at the beginning. */
+  get isUsual(): boolean {
+    return this.bytes.length === CHUNK + SLACK;
+  }
 
   /** Whether a text of this length has to wait until what is written was taken. */
   isFull(length: number): boolean {

@@ -6,6 +6,7 @@ import { run, succeed } from "./support/command";
 import { containersOf, inspect, networks, removeContainer, removeVolumes, volumes } from "./support/engine";
 import { GrafanaApi } from "./support/grafana-api";
 import { PrometheusApi } from "./support/prometheus-api";
+import { withVariables } from "./support/queries";
 import { ExampleService, type TrafficCounts } from "./support/service";
 import { waitUntil } from "./support/wait-until";
 
@@ -256,14 +257,6 @@ describe("the default stack", () => {
     expect(await volumes()).toEqual(expect.arrayContaining(["grafana-data", "prometheus-data"]));
   });
 });
-
-/** An expression with Grafana's variables filled in as a user who chose nothing sees them. */
-function withVariables(expression: string): string {
-  return expression
-    .replaceAll("$__rate_interval", "1m")
-    .replaceAll("$__range", "5m")
-    .replaceAll(/\$\{?\w+(:\w+)?\}?/g, ".*");
-}
 
 /** What `promtool check` says of a text, by way of the running Prometheus' own promtool. */
 async function promtoolCheck(what: string, input: string): Promise<string> {

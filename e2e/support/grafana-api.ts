@@ -38,6 +38,17 @@ export class GrafanaApi {
     return dashboard.panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
   }
 
+  /** The series whose labels the variables of a dashboard offer. */
+  async variableSeries(uid: string): Promise<string[]> {
+    interface Answer {
+      readonly dashboard: { readonly templating: { readonly list: readonly { readonly definition?: string }[] } };
+    }
+    const { dashboard } = await this.get<Answer>(`/api/dashboards/uid/${uid}`);
+    return dashboard.templating.list.flatMap(
+      ({ definition = "" }) => /^label_values\((.*), \w+\)$/.exec(definition)?.[1] ?? [],
+    );
+  }
+
   /** All rules that are evaluated. */
   async rules(): Promise<Rule[]> {
     interface Answer {

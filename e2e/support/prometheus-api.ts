@@ -26,9 +26,10 @@ async function ask<Data>(url: string, body?: URLSearchParams): Promise<Data> {
 export class PrometheusApi {
   constructor(readonly url: string) {}
 
-  /** The series of an instant query. */
-  async query(expression: string): Promise<Sample[]> {
-    const data = await ask<QueryData>(`${this.url}/api/v1/query`, new URLSearchParams({ query: expression }));
+  /** The series of an instant query, now or at a time in seconds since 1970. */
+  async query(expression: string, time?: number): Promise<Sample[]> {
+    const asked = { query: expression, ...(time === undefined ? {} : { time: String(time) }) };
+    const data = await ask<QueryData>(`${this.url}/api/v1/query`, new URLSearchParams(asked));
     if (data.resultType !== "vector") return [];
     return data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
   }
@@ -37,6 +38,11 @@ export class PrometheusApi {
   async value(expression: string): Promise<number | undefined> {
     const [sample] = await this.query(expression);
     return sample?.value;
+  }
+
+  /** All values of a label. */
+  labelValues(label: string): Promise<string[]> {
+    return ask<string[]>(`${this.url}/api/v1/label/${label}/values`);
   }
 
   /** The health of each target, by job. */

@@ -15,6 +15,8 @@ export interface CheckFilesOptions {
   readonly targetLabels: readonly string[];
   /** Whether queries may ask for metrics that nobody declared. */
   readonly allowUnknownMetrics: boolean;
+  /** Whether functions that modules export are called, and what they return is checked. */
+  readonly callFunctions: boolean;
   /** How often targets are scraped, as Prometheus writes durations. */
   readonly scrapeInterval: string;
   /** How long samples are kept, as Prometheus writes durations; any time where it is not given. */
@@ -29,7 +31,7 @@ export interface CheckFilesOptions {
 export async function check(context: Context, files: readonly string[], options: CheckFilesOptions): Promise<number> {
   const { directory, terminal } = context;
   const declared = options.metrics.map((file) => attempt(() => metricsOfFile(file, readText(directory, file))));
-  const { contents, unreadable } = await readContents(context, files);
+  const { contents, unreadable } = await readContents(context, files, options.callFunctions);
   const problems = [...declared.filter((result) => typeof result === "string"), ...unreadable];
   if (problems.length > 0) {
     for (const problem of problems) terminal.note(`error: ${problem}`);

@@ -19,7 +19,7 @@ type Given<Options, Flags> = Omit<Options, keyof Flags> & Partial<Flags>;
 const UP_FLAGS = { verbose: false, strict: false, migrateState: false };
 const DOWN_FLAGS = { verbose: false, volumes: false };
 const DIFF_FLAGS = { verbose: false, check: false };
-const CHECK_FLAGS = { allowUnknownMetrics: false };
+const CHECK_FLAGS = { allowUnknownMetrics: false, callFunctions: false };
 
 function seconds(text: string): number {
   const value = Number(text);
@@ -117,6 +117,10 @@ export function program(execute: (action: Action) => Promise<void>): Command {
         .argParser(labels),
     )
     .option("--allow-unknown-metrics", "check no more than the syntax where nobody declared a metric")
+    .option(
+      "--call-functions",
+      "call functions that modules export and that need no argument, and check what they return",
+    )
     .addOption(
       new Option("--scrape-interval <duration>", "how often targets are scraped").default("15s").argParser(window),
     )

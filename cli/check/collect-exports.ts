@@ -2,7 +2,7 @@
  * Loads modules and writes what they export into a file: a program of its own, so that whatever the modules do or print
  * stays apart from the check.
  *
- *     node [--import tsx] collect-exports.js RESULT MODULE…
+ *     node [--import tsx] collect-exports.js RESULT values|calls MODULE…
  */
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -13,17 +13,18 @@ import { exportedContent, type ExportedContent } from "./exported-content";
 export type CollectedModule =
   { readonly content: ExportedContent; readonly error?: undefined } | { readonly error: string };
 
-async function collect(file: string): Promise<CollectedModule> {
+async function collect(file: string, callFunctions: boolean): Promise<CollectedModule> {
   try {
-    return { content: exportedContent(await import(pathToFileURL(file).href)) };
+    const module = (await import(pathToFileURL(file).href)) as object;
+    return { content: exportedContent(module, callFunctions) };
   } catch (error) {
     return { error: messageOf(error) };
   }
 }
 
-async function main([result = "", ...files]: readonly string[]): Promise<void> {
+async function main([result = "", mode, ...files]: readonly string[]): Promise<void> {
   const modules: CollectedModule[] = [];
-  for (const file of files) modules.push(await collect(file));
+  for (const file of files) modules.push(await collect(file, mode === "calls"));
   writeFileSync(result, JSON.stringify(modules));
   // A module may have started something that never ends.
   process.exit();

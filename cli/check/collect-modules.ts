@@ -11,10 +11,12 @@ import type { CollectedModule } from "./collect-exports";
  * it. What they print goes nowhere.
  *
  * @param files relative to the folder of the context
+ * @param callFunctions whether what exported functions return counts too
  */
 export async function collectModules(
   { directory, env, run }: Context,
   files: readonly string[],
+  callFunctions: boolean,
 ): Promise<CollectedModule[]> {
   const folder = mkdtempSync(join(tmpdir(), "cdktf-monitoring-check-"));
   try {
@@ -24,7 +26,7 @@ export async function collectModules(
     const modules = files.map((file) => resolve(directory, file));
     const { stderr } = await run({
       file: process.execPath,
-      args: [...loader, collector(), result, ...modules],
+      args: [...loader, collector(), result, callFunctions ? "calls" : "values", ...modules],
       directory,
       env,
     });

@@ -2,6 +2,7 @@ import type { AlertGroup } from "../../alerts/alert-group";
 import type { DashboardDefinition } from "../../dashboards/dashboard-definition";
 import { metricsOf, type KnownMetric } from "../../promql";
 import type { MetricDefinition } from "cdktf-monitoring-metrics/definitions";
+import { messageOf } from "../private/command-error";
 import { isObject } from "../private/json";
 
 /** Something that a module exports. */
@@ -24,10 +25,11 @@ const DEEPEST = 4;
 const METRIC_TYPES: readonly unknown[] = ["counter", "gauge", "histogram", "summary"];
 
 /**
- * Every dashboard, alert group and metric definition that a module exports, alone or in lists, objects and maps. Functions
- * are not called: what they would do is not known.
+ * Every dashboard, alert group and metric definition that a module exports, alone or in lists, objects and maps.
+ *
+ * @param callFunctions whether exported functions that need no argument are called, and what they return counts too
  */
-export function exportedContent(module: unknown): ExportedContent {
+export function exportedContent(module: object, callFunctions: boolean): ExportedContent {
   const dashboards: Exported<DashboardDefinition>[] = [];
   const groups: Exported<AlertGroup>[] = [];
   const metrics: (readonly [string, KnownMetric])[] = [];
@@ -40,11 +42,21 @@ export function exportedContent(module: unknown): ExportedContent {
     else if (isMetricDefinition(value)) metrics.push(...metricsOf({ [name]: value }));
     else if (value instanceof Map) metrics.push(...[...value].filter(isKnownMetric));
     else if (depth < DEEPEST) {
-      for (const [key, inner] of Object.entries(value)) visit(depth === 0 ? key : name, inner, depth + 1);
+      for (const inner of Object.values(value)) visit(name, inner, depth + 1);
     }
   };
-  visit("", module, 0);
+  for (const [name, value] of Object.entries(module)) visit(name, callFunctions ? called(name, value) : value, 0);
   return { dashboards, groups, metrics };
+}
+
+/** What a function returns that needs no argument; anything else as it is. */
+function called(name: string, value: unknown): unknown {
+  if (typeof value !== "function" || value.length > 0 || /^class\b/.test(String(value))) return value;
+  try {
+    return (value as () => unknown)();
+  } catch (error) {
+    throw new Error(`${name}() failed: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 const isDashboard = (value: object): value is DashboardDefinition =>

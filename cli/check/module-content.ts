@@ -15,7 +15,8 @@ export function moduleContent(file: string, text: string, exported: ExportedCont
   const { dashboards, groups, metrics } = exported;
   if (dashboards.length + groups.length + metrics.length === 0) {
     const problem =
-      "exports nothing to check: export dashboards, alert groups or metric definitions, and not functions that make them";
+      "exports nothing to check: export dashboards, alert groups or metric definitions, or have the functions called " +
+      "that make them, by --call-functions";
     throw new UnreadableFileError(file, problem);
   }
   const lines = new TextLines(text);

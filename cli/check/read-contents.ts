@@ -25,9 +25,13 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 const isModule = (file: string): boolean => /^\.[cm]?[jt]s$/.test(extname(file));
 
 /** Reads every file: dashboards as JSON, rule files as YAML, and modules of TypeScript or JavaScript. */
-export async function readContents(context: Context, files: readonly string[]): Promise<ReadContents> {
+export async function readContents(
+  context: Context,
+  files: readonly string[],
+  callFunctions: boolean,
+): Promise<ReadContents> {
   const modules = files.filter(isModule);
-  const collected = modules.length === 0 ? [] : await collectModules(context, modules);
+  const collected = modules.length === 0 ? [] : await collectModules(context, modules, callFunctions);
   const attempts = files.map((file) =>
     attempt(() => {
       const text = readText(context.directory, file);

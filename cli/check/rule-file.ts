@@ -95,8 +95,9 @@ class RuleReader {
   /** The text under a key; a number is one too, as in `expr: 1`. */
   textOf(map: YAMLMap, key: string): string | undefined {
     const node = this.resolved(map.get(key, true));
-    if (!isScalar(node) || node.value === null) return undefined;
-    return String(node.value);
+    if (!isScalar(node)) return undefined;
+    const { value } = node;
+    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
   }
 
   durationProblems(map: YAMLMap, place: string, keys: readonly string[]): FileProblem[] {

@@ -10,7 +10,6 @@ const RATE = "job:api_requests:rate5m";
 const LATENCY = "job:api_request_latency_seconds:quantile5m";
 
 const everyFiveMinutes = { scrapedEvery: "5m", evaluatedEvery: "5m" };
-const everyHalfHour = { scrapedEvery: "30m", evaluatedEvery: "30m" };
 
 const labels = (job: string, season?: string) =>
   `{group="anomaly-bands",job="${job}"${season === undefined ? "" : `,season="${season}"`}}`;
@@ -144,7 +143,8 @@ describe.each([
 
   it("has the mean and the standard deviation of the same hour of three days, and of two weeks", () => {
     expectRecorded(ruleFile, {
-      ...everyHalfHour,
+      scrapedEvery: "30m",
+      evaluatedEvery: "340h",
       series: {
         [`${record}_mean1h${labels("api")}`]: hours({
           [DAY_1]: 10,

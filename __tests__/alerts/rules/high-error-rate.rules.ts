@@ -1,10 +1,10 @@
 import { apiAlerts, prometheusRuleFile } from "../../../alerts";
+import { expectFiringOf } from "./alert-of-group";
 import { expectFiring, type FiringAlert, type RuleCase } from "./promtool";
 import { API, API_SECOND_INSTANCE, counting, requests, SHOP, up } from "./series";
 
-const ruleFile = prometheusRuleFile([apiAlerts()]);
-
-const holds = (testCase: Omit<RuleCase, "alert">) => expectFiring(ruleFile, { alert: "HighErrorRate", ...testCase });
+const holds = (testCase: Omit<RuleCase, "alert">) =>
+  expectFiringOf(apiAlerts(), { alert: "HighErrorRate", ...testCase });
 
 const highErrorRate = (job: string, endpoint: string, share: string, limit = "5%"): FiringAlert => ({
   labels: { severity: "critical", job, endpoint },

@@ -184,7 +184,7 @@ describe("an objective records", () => {
     for (const name of ["availability", "latency"]) {
       expectRecorded(prometheusRuleFile([name === "latency" ? latency : availability]), {
         scrapedEvery: spacing,
-        evaluatedEvery: "10m",
+        evaluatedEvery: time,
         series: recorded(samples(0, 0.1), samples(0, 1), { name }),
         recorded: {
           [time]: {
@@ -198,7 +198,7 @@ describe("an objective records", () => {
   it("what is left of the error budget of the period", () => {
     expectRecorded(prometheusRuleFile([availability]), {
       scrapedEvery: "1h",
-      evaluatedEvery: "6h",
+      evaluatedEvery: "744h",
       // All failed before the period of 30 days began; then one in four thousand, at twice the traffic in one half.
       series: recorded("1x24 0.0005x359 0.00025x359", "1x24 2x359 1x359"),
       recorded: {
@@ -207,7 +207,7 @@ describe("an objective records", () => {
     });
     expectRecorded(prometheusRuleFile([latency]), {
       scrapedEvery: "1h",
-      evaluatedEvery: "6h",
+      evaluatedEvery: "744h",
       series: recorded("1x24 0.005x359 0.0025x359", "1x24 2x359 1x359", { name: "latency" }),
       recorded: {
         "744h": { "round(job:slo_error_budget_remaining:ratio, 0.0001)": { '{job="api",slo="latency"}': 0.75 } },

@@ -97,13 +97,43 @@ describe("createMonitoring", () => {
   it("refuses options that it cannot use, all at once", () => {
     const registry = new Registry();
     const catalogue = { userSessions: gauge({ name: "other", help }) };
-    expect(() => createMonitoring({ registry, exactUsers: 0, catalogue })).toThrow(
+    expect(() => createMonitoring({ registry, lineBudget: 0, expireAfter: -1, exactUsers: 0, catalogue })).toThrow(
       new MetricUsageError([
+        'metrics: option "lineBudget" must be a whole number of at least 1: received "0"',
+        'metrics: option "expireAfter" must be a number of seconds above 0: received -1',
         'metrics: option "exactUsers" must be a whole number from 1 to 1000000: received 0',
         'metrics: option "catalogue" must not have the key "userSessions", which is one of apiMetrics: rename it',
       ]),
     );
     expect(names(registry)).toEqual([]);
+  });
+
+  it("folds open labels at the line budget that it is given", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const registry = new Registry();
+    const { metrics } = createMonitoring({ registry, lineBudget: 100, defaultMetrics: false });
+    for (let user = 0; user < 200; user += 1) metrics.creditUsageTotal.inc({ operation: "generate", user });
+    const lines = await series(registry, "credit_usage_total");
+    expect(lines.length).toBeLessThan(100);
+    expect(lines.at(-1)).toContain('user="overflow"');
+    expect(warnings).toHaveBeenCalledTimes(1);
+  });
+
+  it("removes idle series after the time that it is given, and no sessions that go on", async () => {
+    jest.useFakeTimers();
+    try {
+      const registry = new Registry();
+      const monitoring = createMonitoring({ registry, expireAfter: 60, defaultMetrics: false });
+      monitoring.metrics.creditUsageTotal.inc({ operation: "generate", user: "alice" });
+      monitoring.sessionStarted("sso");
+      await registry.metrics();
+      jest.advanceTimersByTime(61_000);
+      await registry.metrics();
+      expect(await series(registry, "credit_usage_total")).toEqual([]);
+      expect(await series(registry, "user_sessions")).toEqual(['user_sessions{auth_method="sso"} 1']);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it("times with the process's own clock unless it is given one", async () => {

@@ -4,7 +4,12 @@ import type { LabelledGauge } from "../handles";
 export class Sessions {
   private readonly active = new Map<string, number>();
 
-  constructor(private readonly gauge: LabelledGauge<"auth_method">) {}
+  constructor(gauge: LabelledGauge<"auth_method">) {
+    // Set at each scrape, so that sessions that merely go on are no idle series.
+    gauge.collect(() => {
+      for (const [authMethod, active] of this.active) gauge.set({ auth_method: authMethod }, active);
+    });
+  }
 
   started(authMethod: string): void {
     this.change(authMethod, 1);
@@ -16,8 +21,6 @@ export class Sessions {
   }
 
   private change(authMethod: string, by: number): void {
-    const active = Math.max(0, (this.active.get(authMethod) ?? 0) + by);
-    this.gauge.set({ auth_method: authMethod }, active);
-    this.active.set(authMethod, active);
+    this.active.set(authMethod, Math.max(0, (this.active.get(authMethod) ?? 0) + by));
   }
 }

@@ -5,7 +5,8 @@ import type { MetricHandles } from "./metric-handles";
 import { MetricUsageError } from "./metric-usage-error";
 import { CounterMetric } from "./private/counter-metric";
 import type { SharedOptions } from "./exposed-metric";
-import { createMetricsProblems, registryBudget } from "./private/registry-budget";
+import { creationProblems } from "./creation-problems";
+import { registryBudget } from "./private/registry-budget";
 import { GaugeMetric } from "./private/gauge-metric";
 import { HistogramMetric } from "./private/histogram-metric";
 import {
@@ -95,8 +96,8 @@ export function createMetrics<const Definitions extends Catalogue>(
   options: CreateMetricsOptions = {},
 ): MetricHandles<Definitions> {
   const registry: MetricsRegistry = options.registry ?? register;
-  const problems = createMetricsProblems(options);
-  if (problems.length > 0) throw new MetricUsageError(problems);
+  const problems = creationProblems(options);
+  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
   const definitions = Object.entries(defineCatalogue(catalogue));
   const taken = definitions
     .flatMap(([, definition]) => exposedNames(definition))

@@ -9,6 +9,7 @@ import { collectSystem } from "../collectors/system-load";
 import { apiMetrics, type Catalogue } from "../definitions";
 import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
 import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegistry } from "../handles";
+import { creationProblems } from "../handles/creation-problems";
 import { registryProblems } from "../interop/registry-problems";
 import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
@@ -63,13 +64,15 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     const extra: Catalogue = options.catalogue ?? {};
     refuse([
       ...registryProblems(registry),
+      ...creationProblems(options),
       ...exactUsersProblems(exactUsers),
       ...Object.keys(extra)
         .filter((key) => key in apiMetrics)
         .map((key) => `option "catalogue" must not have the key "${key}", which is one of apiMetrics: rename it`),
     ]);
     const catalogue = { ...apiMetrics, ...extra };
-    const created = createMetrics(catalogue, { registry });
+    const { lineBudget, expireAfter } = options;
+    const created = createMetrics(catalogue, { registry, lineBudget, expireAfter });
     const metrics: MetricHandles<typeof apiMetrics> = created;
 
     this.registry = registry;

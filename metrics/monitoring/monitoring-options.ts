@@ -1,14 +1,8 @@
 import type { Catalogue } from "../definitions";
-import type { MetricsRegistry } from "../handles";
+import type { CreateMetricsOptions } from "../handles";
 
 /** What an application's monitoring consists of. */
-export interface MonitoringOptions<Extra extends Catalogue = Catalogue> {
-  /**
-   * The registry that exposes the metrics; it may hold other prom-client metrics as well.
-   *
-   * @default - prom-client's global `register`
-   */
-  readonly registry?: MetricsRegistry;
+export interface MonitoringOptions<Extra extends Catalogue = Catalogue> extends CreateMetricsOptions {
   /**
    * Metrics beside those of `apiMetrics`.
    *

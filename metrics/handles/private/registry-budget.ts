@@ -6,27 +6,10 @@ import {
   type CounterDefinition,
 } from "../../definitions";
 import { CardinalityBudget } from "../../series/cardinality-budget";
-import type { CreateMetricsOptions, MetricsRegistry } from "../create-metrics";
+import type { MetricsRegistry } from "../create-metrics";
+import { lineBudgetInEnvironment } from "../creation-problems";
 
 const budgets = new WeakMap<MetricsRegistry, CardinalityBudget>();
-
-const budgetInEnvironment = (): string | undefined => process.env[EXPOSER_ENVIRONMENT.lineBudget];
-
-function linesProblems(name: string, lines: number | string | undefined): string[] {
-  if (lines === undefined || (lines !== "" && Number.isSafeInteger(Number(lines)) && Number(lines) >= 1)) return [];
-  return [`metrics: ${name} must be a whole number of at least 1: received "${lines}"`];
-}
-
-/** What is wrong with the options and the environment that metrics are created by. */
-export function createMetricsProblems({ lineBudget, expireAfter }: CreateMetricsOptions): string[] {
-  const expires = expireAfter === undefined || (Number.isFinite(expireAfter) && expireAfter > 0);
-  return [
-    ...(lineBudget === undefined
-      ? linesProblems(`environment variable ${EXPOSER_ENVIRONMENT.lineBudget}`, budgetInEnvironment())
-      : linesProblems('option "lineBudget"', lineBudget)),
-    ...(expires ? [] : [`metrics: option "expireAfter" must be a number of seconds above 0: received ${expireAfter}`]),
-  ];
-}
 
 /**
  * The budget of a registry, one for all that is created in it.
@@ -39,7 +22,7 @@ export function registryBudget(
   createCounter: (definition: CounterDefinition<"metric">) => { inc(labels: { readonly metric: string }): void },
 ): CardinalityBudget {
   const known = budgets.get(registry);
-  const budget = known ?? new CardinalityBudget(Number(budgetInEnvironment() ?? DEFAULT_LINE_BUDGET));
+  const budget = known ?? new CardinalityBudget(Number(lineBudgetInEnvironment() ?? DEFAULT_LINE_BUDGET));
   if (lines !== undefined) budget.lines = lines;
   if (known !== undefined) return known;
   budgets.set(registry, budget);

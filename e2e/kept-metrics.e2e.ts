@@ -42,14 +42,18 @@ interface Configuration {
   }[];
 }
 
-/** The stack's own configuration, but that everything is stored, and that cAdvisor is there with its defaults too. */
+/** The stack's own configuration, but that everything is stored; of a cAdvisor with its defaults it only counts. */
 function storingEverything(configuration: string): string {
   const { scrape_configs: jobs, ...rest } = parse(configuration) as Configuration;
   const kept = jobs.map(({ metric_relabel_configs: _, ...job }) => job);
   // The same Prometheus is looked at, and from elsewhere it is not at localhost.
   const scraped = parse(stringify(kept).replaceAll("localhost:9090", "prometheus:9090")) as unknown[];
-  const defaults = { job_name: "cadvisor-defaults", static_configs: [{ targets: [`${BESIDE[1]}:8080`] }] };
-  return stringify({ ...rest, sample_limit: undefined, scrape_configs: [...scraped, defaults] });
+  const defaults = {
+    job_name: "cadvisor-defaults",
+    static_configs: [{ targets: ["e2e-cadvisor-defaults:8080"] }],
+    metric_relabel_configs: [{ source_labels: ["__name__"], regex: ".*", action: "drop" }],
+  };
+  return stringify({ ...rest, scrape_configs: [...scraped, defaults] });
 }
 
 /** The label sets of an expression's result, in an order of their own. */

@@ -1,5 +1,6 @@
 import { dashboardQueries, dashboardVariables } from "../../dashboards/dashboard-queries";
 import type { DashboardDefinition, DashboardQuery } from "../../dashboards/dashboard-definition";
+import { jsonSyntaxError } from "../../dashboards/json-syntax-error";
 import { isObject, listOf, objectOf, textOf, type JsonObject } from "../private/json";
 import { emptyContent, UnreadableFileError, type Content, type FileQuery } from "./content";
 import { jsonStrings, type JsonString } from "./json-strings";
@@ -13,7 +14,7 @@ import { TextLines } from "./text-lines";
  */
 export function readDashboardFile(file: string, text: string): Content {
   const lines = new TextLines(text);
-  const models = modelsOf(parsed(file, text, lines));
+  const models = modelsOf(parsed(file, text));
   const [model] = models;
   if (model === undefined) {
     throw new UnreadableFileError(
@@ -25,15 +26,10 @@ export function readDashboardFile(file: string, text: string): Content {
   return { ...emptyContent(file), queries: models.flatMap((each) => queriesOf(each, sources, lines)) };
 }
 
-function parsed(file: string, text: string, lines: TextLines): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof SyntaxError ? error.message : String(error);
-    const position = /position (\d+)/.exec(message)?.[1];
-    const place = position === undefined ? undefined : lines.positionOf(Number(position));
-    throw new UnreadableFileError(file, `is no JSON: ${message.replace(/ \(line \d+ column \d+\)$/, "")}`, place);
-  }
+function parsed(file: string, text: string): unknown {
+  const error = jsonSyntaxError(text);
+  if (error === undefined) return JSON.parse(text);
+  throw new UnreadableFileError(file, `is no JSON: expected ${error.expected}, found ${error.found}`, error);
 }
 
 /** Every dashboard in a document, be it alone, wrapped, or one of a list. */

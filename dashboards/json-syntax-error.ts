@@ -1,0 +1,1 @@
+export { jsonSyntaxError, type JsonSyntaxError } from "./private/import/json-syntax";

@@ -45,6 +45,7 @@ export const FINDING_KINDS = {
   "pattern-unclosed": "refused",
   "reserved-word": "refused",
   "scalar-comparison": "refused",
+  "too-long": "refused",
   unexpected: "refused",
   "unfinished-expression": "refused",
   "unknown-function": "refused",

@@ -1,4 +1,4 @@
-import { checkPromql, FINDING_KINDS, type Finding, type KnownMetrics } from "../../promql";
+import { checkPromql, FINDING_KINDS, type Finding, type KnownMetrics } from "cdktf-monitoring/promql";
 import { generate } from "./generate";
 import { KNOWN_DISAGREEMENTS } from "./known-disagreements";
 import { realVerdicts } from "./verdicts";

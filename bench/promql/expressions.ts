@@ -1,10 +1,15 @@
-import { AGGREGATION_PARAMETERS, AGGREGATIONS, SIGNATURES, type ValueType } from "../../promql/private/functions";
+import {
+  AGGREGATIONS,
+  EXPERIMENTAL_AGGREGATIONS,
+  EXPERIMENTAL_FUNCTIONS,
+  FUNCTIONS,
+  type TypeLetter,
+} from "./functions";
 import { duration, inSomeCase, labelName, metricName, number, quotedName, string } from "./literals";
 import { pattern } from "./patterns";
 import type { Random } from "./random";
 
-const FUNCTIONS = [...SIGNATURES].map(([name, signature]) => ({ name, ...signature }));
-const TYPES: readonly ValueType[] = ["instant vector", "range vector", "scalar", "string"];
+const TYPES: readonly TypeLetter[] = ["v", "m", "s", "t"];
 const ARITHMETIC = ["+", "-", "*", "/", "%", "^", "atan2"];
 const COMPARISONS = ["==", "!=", "<", "<=", ">", ">=", "</", ">/"];
 const SETS = ["and", "or", "unless"];
@@ -16,25 +21,25 @@ export class ExpressionWriter {
 
   /** An expression of some type. */
   any(depth: number): string {
-    return this.of(this.random.pick(["instant vector", "instant vector", "instant vector", ...TYPES]), depth);
+    return this.of(this.random.pick(["v", "v", "v", ...TYPES]), depth);
   }
 
   /** An expression of a type, which one in eighty does not have. */
-  of(type: ValueType, depth: number): string {
+  of(type: TypeLetter, depth: number): string {
     const written = this.random.chance(1 / 80) ? this.random.pick(TYPES) : type;
     const text = this.plain(written, depth);
     return this.random.chance(0.08) ? `(${this.gap()}${text}${this.gap()})` : text;
   }
 
-  private plain(type: ValueType, depth: number): string {
+  private plain(type: TypeLetter, depth: number): string {
     switch (type) {
-      case "instant vector":
+      case "v":
         return this.instant(depth);
-      case "range vector":
+      case "m":
         return this.range(depth);
-      case "scalar":
+      case "s":
         return this.scalar(depth);
-      case "string":
+      case "t":
         return string(this.random);
     }
   }
@@ -57,15 +62,15 @@ export class ExpressionWriter {
         return this.aggregation(depth);
       case 2:
       case 3:
-        return this.call("instant vector", depth);
+        return this.call("v", depth);
       case 4:
       case 5:
         return this.binary(depth);
       case 6:
-        return `${random.pick(["-", "+", "- ", "-+"])}${this.of("instant vector", depth - 1)}`;
+        return `${random.pick(["-", "+", "- ", "-+"])}${this.of("v", depth - 1)}`;
       case 7:
-        return random.pick(["absent(", "rate("]) === "absent("
-          ? `absent(${this.of("instant vector", depth - 1)})`
+        return random.chance(0.5)
+          ? `absent(${this.of("v", depth - 1)})`
           : `${random.pick(["rate", "increase", "avg_over_time"])}(${this.range(depth - 1)})`;
       default:
         return this.modified(this.selector());
@@ -77,7 +82,7 @@ export class ExpressionWriter {
     const isSubquery = random.chance(0.35);
     const step = random.chance(0.6) ? this.duration(2) : "";
     const window = isSubquery ? `${this.duration(2)}${this.gap()}:${this.gap()}${step}` : this.duration(2);
-    const of = isSubquery ? this.of("instant vector", depth - 1) : this.selector();
+    const of = isSubquery ? this.of("v", depth - 1) : this.selector();
     const before = random.chance(0.02) ? this.modified(of) : of;
     return this.modified(`${before}${this.gap()}[${this.gap()}${window}${this.gap()}]`);
   }
@@ -87,17 +92,17 @@ export class ExpressionWriter {
     if (depth <= 0 || random.chance(0.5)) return number(random);
     switch (random.below(5)) {
       case 0:
-        return this.call("scalar", depth);
+        return this.call("s", depth);
       case 1:
-        return `scalar(${this.of("instant vector", depth - 1)})`;
+        return `scalar(${this.of("v", depth - 1)})`;
       case 2:
-        return `${random.pick(["-", "+", "- "])}${this.of("scalar", depth - 1)}`;
+        return `${random.pick(["-", "+", "- "])}${this.of("s", depth - 1)}`;
       case 3: {
-        const sides = [this.of("scalar", depth - 1), this.of("scalar", depth - 1)];
+        const sides = [this.of("s", depth - 1), this.of("s", depth - 1)];
         return sides.join(` ${random.pick(COMPARISONS)} ${random.chance(0.9) ? "bool " : ""}`);
       }
       default:
-        return `${this.of("scalar", depth - 1)} ${random.pick(ARITHMETIC)} ${this.of("scalar", depth - 1)}`;
+        return `${this.of("s", depth - 1)} ${random.pick(ARITHMETIC)} ${this.of("s", depth - 1)}`;
     }
   }
 
@@ -162,12 +167,9 @@ export class ExpressionWriter {
 
   private aggregation(depth: number): string {
     const { random } = this;
-    const operator = random.pick(AGGREGATIONS.filter((name) => !/^limit/.test(name) || random.chance(0.2)));
-    const parameter = AGGREGATION_PARAMETERS[operator];
-    const given = [
-      ...(parameter === undefined ? [] : [this.of(parameter, depth - 2)]),
-      this.of("instant vector", depth - 1),
-    ];
+    const experimental = [random.pick(EXPERIMENTAL_AGGREGATIONS), "s"] as const;
+    const [operator, parameter] = random.chance(0.01) ? experimental : random.pick(AGGREGATIONS);
+    const given = [...(parameter === undefined ? [] : [this.of(parameter, depth - 2)]), this.of("v", depth - 1)];
     if (random.chance(0.01)) given.pop();
     const body = this.list(given);
     const grouping = `${inSomeCase(random, random.pick(["by", "without"]))}${this.gap()}${this.labels()}`;
@@ -176,14 +178,14 @@ export class ExpressionWriter {
     return random.chance(0.5) ? `${name} ${grouping}${this.gap()}${body}` : `${name}${body}${this.gap()}${grouping}`;
   }
 
-  private call(returns: ValueType, depth: number): string {
+  private call(returns: TypeLetter, depth: number): string {
     const { random } = this;
-    const known = random.pick(FUNCTIONS.filter((each) => each.returns === returns));
-    const most = Math.min(known.most, known.parameters.length + 2);
-    const count = known.least + random.below(most - known.least + 1);
+    const functions = random.chance(0.01) ? EXPERIMENTAL_FUNCTIONS : FUNCTIONS;
+    const known = random.pick(functions.filter((each) => each.returns === returns));
+    const count = known.least + random.below(known.most - known.least + 1);
     const wanted = random.chance(0.01) ? count + 1 : count;
     const given = Array.from({ length: wanted }, (_, index) =>
-      this.of(known.parameters[index] ?? known.parameters.at(-1) ?? "scalar", depth - 1),
+      this.of(known.parameters[index] ?? known.parameters.at(-1) ?? "s", depth - 1),
     );
     const name = random.chance(0.01) ? inSomeCase(random, `${known.name}x`) : known.name;
     return `${name}${this.gap()}${given.length === 0 ? "()" : this.list(given)}`;
@@ -195,7 +197,7 @@ export class ExpressionWriter {
     const isSet = SETS.includes(operator);
     const isComparison = COMPARISONS.slice(0, 6).includes(operator);
     const isScalar = !isSet && random.chance(0.2);
-    const sides = [this.of("instant vector", depth - 1), this.of(isScalar ? "scalar" : "instant vector", depth - 1)];
+    const sides = [this.of("v", depth - 1), this.of(isScalar ? "s" : "v", depth - 1)];
     if (random.chance(0.3)) sides.reverse();
     const modifiers = [
       ...((isComparison && random.chance(0.3)) || random.chance(0.01) ? [inSomeCase(random, "bool")] : []),

@@ -8,6 +8,9 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   "||": "or",
 };
 
+/** From so many pieces on, the grammar may stop at what is right: it reads long chains of operators only so far. */
+const LONG = 1_000;
+
 type Reason = readonly [kind: FindingKind, message: string];
 
 /** Says why the grammar stopped at a place. */
@@ -17,13 +20,18 @@ export function explainPlace(tokens: readonly PlacedToken[], place: number, orig
   const before = index < 0 ? tokens.at(-1) : tokens[index - 1];
   const end = original.length;
   if (token !== undefined) {
-    const [kind, message] = explainToken(token, before);
+    const [kind, message] = index < LONG ? explainToken(token, before) : TOO_LONG;
     return { kind, from: token.from, to: token.to, message };
   }
   if (before === undefined) return { kind: "empty-expression", from: 0, to: end, message: "expression is empty" };
   const message = `expression ends too early: something has to follow "${before.text}"`;
   return { kind: "unfinished-expression", from: end, to: end, message };
 }
+
+const TOO_LONG: Reason = [
+  "too-long",
+  "the check cannot read on from here: something is wrong, or the expression is longer than it reads",
+];
 
 function explainToken({ kind, text, place }: PlacedToken, before: PlacedToken | undefined): Reason {
   if (place === "matchers") {

@@ -30,7 +30,7 @@ export function select(selector: Selector, metrics: KnownMetrics, findings: Find
 function selectSeries(selector: Selector, metrics: KnownMetrics, report: Report): Selected {
   const [name, second] = selector.names;
   // Prometheus refuses a second name only where the first stands before the braces.
-  const leads = name !== undefined && name.from === selector.from;
+  const leads = name?.from === selector.from;
   if (second !== undefined) {
     report(
       leads ? "name-twice" : "two-names",
@@ -39,7 +39,7 @@ function selectSeries(selector: Selector, metrics: KnownMetrics, report: Report)
     );
   }
   const pattern = selector.matchers.find(({ label }) => label.text === "__name__");
-  if (leads && pattern !== undefined) {
+  if (name !== undefined && leads && pattern !== undefined) {
     report(
       "name-and-condition",
       pattern,

@@ -1,7 +1,7 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import type { Finding } from "../finding";
 import { explainPlace } from "./explain";
-import type { Expression } from "./expression";
+import { operandsOf, type Expression, type Span } from "./expression";
 import { AGGREGATIONS, SIGNATURES } from "./functions";
 import type { PlacedToken, Substitution } from "./grafana-variables";
 import { lexicalFindings } from "./lexical";
@@ -19,6 +19,12 @@ const KEYWORDS_BEFORE_PARENTHESES = new Set([
   ...["and", "atan2", "bool", "by", "fill", "fill_left", "fill_right", "group_left", "group_right", "ignoring"],
   ...["max_of", "min_of", "offset", "on", "or", "range", "step", "unless", "without"],
 ]);
+
+/** How deeply operands and brackets may be nested, a chain of operators included. */
+const DEEPEST = 500;
+
+/** How long an expression may be. */
+const MOST_PIECES = 5_000;
 
 /** Either the tree of an expression, or why there is none. */
 export type Parsed =
@@ -40,13 +46,49 @@ export function parse(substitution: Substitution): Parsed {
           ...reservedFindings(tokens),
         ];
   if (findings.length > 0) return { expression: undefined, findings };
+  const tooLarge = sizeFinding(tokens);
+  if (tooLarge !== undefined) return { expression: undefined, findings: [tooLarge] };
   try {
-    return { expression: readTree(strictParser.parse(substitution.text), substitution), findings: [] };
+    const expression = readTree(strictParser.parse(substitution.text), substitution);
+    if (isTooDeep(expression)) return { expression: undefined, findings: [tooDeep(expression)] };
+    return { expression, findings: [] };
   } catch (error) {
     const place = error instanceof SyntaxError ? /at (\d+)$/.exec(error.message)?.[1] : undefined;
     if (place === undefined) throw error;
     return { expression: undefined, findings: [explainPlace(tokens, Number(place), substitution.original)] };
   }
+}
+
+function sizeFinding(tokens: readonly PlacedToken[]): Finding | undefined {
+  const beyond = tokens[MOST_PIECES];
+  if (beyond !== undefined) {
+    const message = `the expression has more than ${MOST_PIECES} words and signs, which is more than the check reads`;
+    return { kind: "too-long", from: beyond.from, to: beyond.to, message };
+  }
+  let depth = 0;
+  for (const { from, to, text } of tokens) {
+    if (text in CLOSING) depth += 1;
+    if (CLOSING_BRACKET.test(text)) depth -= 1;
+    if (depth > DEEPEST) return tooDeep({ from, to });
+  }
+  return undefined;
+}
+
+const tooDeep = ({ from, to }: Span): Finding => ({
+  kind: "too-long",
+  from,
+  to,
+  message: `the expression is nested more than ${DEEPEST} deep, which is more than the check reads`,
+});
+
+/** Whether operands are in each other deeper than the checks can follow. */
+function isTooDeep(expression: Expression): boolean {
+  let level: readonly Expression[] = [expression];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap(operandsOf);
+  }
+  return false;
 }
 
 function stringFindings(tokens: readonly PlacedToken[]): Finding[] {

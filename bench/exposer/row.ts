@@ -19,6 +19,8 @@ export interface Row {
   readonly ours: Contender;
   /** By name. */
   readonly peers: Readonly<Record<string, Contender>>;
+  /** Ends what the contenders have started. */
+  readonly end?: () => void;
 }
 
 /** Does the work once and returns what it cost, in the row's unit; it checks that nothing was lost. */
@@ -50,6 +52,7 @@ export async function measure(row: Row, rounds: number): Promise<Result> {
       if (round >= 0) costs.get(name)?.push(cost);
     }
   }
+  row.end?.();
   const whole = (values: readonly number[]) => (row.worst === true ? Math.max(...values) : median(values));
   const [ours = NaN, ...peers] = contenders.map(([name]) => whole(costs.get(name) ?? []));
   const best = Math.min(...peers);

@@ -1,5 +1,7 @@
-import { Registry } from "prom-client";
+import { Counter, Gauge, register, Registry } from "prom-client";
 import { createMonitoring, MetricUsageError, type MetricsRegistry } from "cdktf-monitoring-metrics";
+import type * as Exposer from "cdktf-monitoring-metrics";
+import { warnOfTwoClients } from "../../metrics/interop/two-clients";
 import { registryProblems } from "../../metrics/interop/registry-problems";
 
 /** What OpenTelemetry calls a reader, and somebody may take for a registry. */
@@ -42,5 +44,47 @@ describe("a registry of another package", () => {
     expect(registryProblems(registry)).toEqual([
       `option "registry" must be a Registry of prom-client or @prometheus-io/client: received ${registry}`,
     ]);
+  });
+});
+
+describe("a package that is installed as prom-client", () => {
+  it("is refused with what it lacks", () => {
+    jest.isolateModules(() => {
+      jest.doMock("prom-client", () => ({ Counter, Gauge, Registry }));
+      const copy = jest.requireActual<typeof Exposer>("cdktf-monitoring-metrics");
+      jest.dontMock("prom-client");
+      expect(() => copy.createMonitoring({ registry: new Registry() })).toThrow(
+        'metrics: the package installed as "prom-client" has no Histogram, Summary, collectDefaultMetrics, register: install prom-client 15, or @prometheus-io/client under that name (npm install prom-client@npm:@prometheus-io/client)',
+      );
+    });
+  });
+});
+
+describe("the successor of prom-client beside it", () => {
+  const warnings = jest.spyOn(process, "emitWarning");
+  const successor = (exports: unknown) => ({ filename: "/app/node_modules/@prometheus-io/client/index.js", exports });
+
+  beforeEach(() => void warnings.mockReset());
+
+  it("is warned of once, as its metrics are not on the page", () => {
+    const other = successor({ register: new Registry() });
+    warnOfTwoClients([undefined, { filename: "/app/index.js", exports: {} }, other, other]);
+    expect(warnings.mock.calls).toEqual([
+      [
+        'metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or install it under the name prom-client',
+        { code: "METRICS_TWO_CLIENTS" },
+      ],
+    ]);
+  });
+
+  it("is no matter where it is what is installed as prom-client, or not loaded to its end", () => {
+    warnOfTwoClients([successor({ register }), successor({}), successor(null), successor("text")]);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
+  it("is no matter where nobody loaded it, or a registry was handed over", () => {
+    createMonitoring({ registry: new Registry(), defaultMetrics: false });
+    warnOfTwoClients();
+    expect(warnings).not.toHaveBeenCalled();
   });
 });

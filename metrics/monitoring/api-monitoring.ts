@@ -1,4 +1,4 @@
-import { register } from "prom-client";
+import * as client from "prom-client";
 import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
 import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems } from "../collectors/active-users";
@@ -10,7 +10,9 @@ import { apiMetrics, type Catalogue } from "../definitions";
 import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
 import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegistry } from "../handles";
 import { creationProblems } from "../handles/creation-problems";
+import { clientProblems } from "../interop/client-problems";
 import { registryProblems } from "../interop/registry-problems";
+import { warnOfTwoClients } from "../interop/two-clients";
 import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
 import { RequestExtras } from "../middleware/request-extras";
@@ -60,8 +62,9 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
 
   /** @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already */
   constructor(options: MonitoringOptions<Extra> = {}) {
-    const { registry = register, exactUsers = DEFAULT_EXACT_USERS, now = () => performance.now() } = options;
+    const { registry = client.register, exactUsers = DEFAULT_EXACT_USERS, now = () => performance.now() } = options;
     const extra: Catalogue = options.catalogue ?? {};
+    refuse(clientProblems(client));
     refuse([
       ...registryProblems(registry),
       ...creationProblems(options),
@@ -70,6 +73,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
         .filter((key) => key in apiMetrics)
         .map((key) => `option "catalogue" must not have the key "${key}", which is one of apiMetrics: rename it`),
     ]);
+    if (options.registry === undefined) warnOfTwoClients();
     const catalogue = { ...apiMetrics, ...extra };
     const { lineBudget, expireAfter } = options;
     const created = createMetrics(catalogue, { registry, lineBudget, expireAfter });

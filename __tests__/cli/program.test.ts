@@ -105,12 +105,70 @@ describe("the command line", () => {
     expect(actions).toEqual([]);
   });
 
+  it("takes every option of check, and each file of metrics", async () => {
+    const words = ["check", "missing.yml", "--format", "json", "--metrics", "a.txt", "--metrics", "b.json"];
+    const more = ["--exporters", "node,cadvisor", "--target-labels", "cluster,env", "--allow-unknown-metrics"];
+    const { actions, error } = await parse(
+      ...[...words, ...more, "--call-functions", "--scrape-interval", "30s", "--retention", "30d"],
+    );
+    expect(error).toBeUndefined();
+    const context = fakeContext({ directory: "/nowhere" });
+    expect(await actions[0]?.(context)).toBe(2);
+    expect(context.noted).toEqual(
+      ["a.txt", "b.json", "missing.yml"].map(
+        (file) => `error: ${file}: cannot be read: ENOENT: no such file or directory`,
+      ),
+    );
+  });
+
+  it.each([
+    ["--format", "xml", "Allowed choices are text, json, github."],
+    [
+      "--exporters",
+      "node,cadviser",
+      "It must be some of alertmanager,application,cadvisor,grafana,node,nodejs,prometheus.",
+    ],
+    ["--target-labels", "a-b", "It must be names of labels, such as cluster,env."],
+    ["--scrape-interval", "often", "It must be a duration such as 15s or 30d."],
+    ["--retention", "0s", "It must be a duration such as 15s or 30d."],
+  ])("refuses check %s %s", async (option, value, message) => {
+    const { error, printed, actions } = await parse("check", "rules.yml", option, value);
+    expect(error).toBeInstanceOf(CommanderError);
+    expect(printed).toContain(message);
+    expect(actions).toEqual([]);
+  });
+
+  it("refuses a check of nothing", async () => {
+    expect((await parse("check")).printed).toContain("missing required argument 'file'");
+  });
+
+  it.each([
+    [["check"], 2],
+    [["check", "--format", "xml", "rules.yml"], 2],
+    [["check", "--help"], 0],
+  ])("ends %j with exit code %d", async (words, code) => {
+    const ended = new Error("the process ended");
+    const exit = jest.spyOn(process, "exit").mockImplementation(() => {
+      throw ended;
+    });
+    const root = program(() => Promise.resolve());
+    for (const command of [root, ...root.commands]) {
+      command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+    }
+    try {
+      await expect(root.parseAsync(words, { from: "user" })).rejects.toBe(ended);
+      expect(exit).toHaveBeenCalledWith(code);
+    } finally {
+      exit.mockRestore();
+    }
+  });
+
   it("refuses an option that there is not", async () => {
     expect((await parse("up", "--force")).printed).toContain("unknown option '--force'");
   });
 
   it("explains itself", async () => {
     const { printed } = await parse("--help");
-    expect(printed).toContain("deploy the stack, check that it works, and say where it is");
+    expect(printed.replace(/\s+/g, " ")).toContain("deploy the stack, check that it works, and say where it is");
   });
 });

@@ -14,6 +14,8 @@ const prometheus = new PrometheusApi("http://127.0.0.1:9090");
 const grafana = new GrafanaApi("http://127.0.0.1:3000");
 const here = { cwd: ROOT };
 
+const OTHER_LOGIN = { TF_VAR_grafana_admin_password: "another-password" };
+
 /** Where the dashboards lie that stand for what users export; none where this folder does not exist. */
 const PUBLIC_DASHBOARDS = process.env["PUBLIC_DASHBOARDS"];
 
@@ -232,15 +234,13 @@ describe("the default stack", () => {
   });
 
   it("changes the password of an existing database", async () => {
-    const env = { TF_VAR_grafana_admin_password: "another-password" };
-    await succeed("npm", ["run", "up"], { ...here, cwd: second.folder, env });
-    await new GrafanaApi(grafana.url, env.TF_VAR_grafana_admin_password).dashboards();
+    await succeed("npm", ["run", "up"], { cwd: second.folder, env: OTHER_LOGIN });
+    await new GrafanaApi(grafana.url, OTHER_LOGIN.TF_VAR_grafana_admin_password).dashboards();
     await expect(grafana.dashboards()).rejects.toThrow("401");
   });
 
   it("finds its samples and its database again after cdktf destroyed it", async () => {
-    const env = { TF_VAR_grafana_admin_password: "another-password" };
-    await succeed("npx", ["cdktf", "destroy", "--auto-approve"], { ...here, cwd: second.folder, env });
+    await succeed("npx", ["cdktf", "destroy", "--auto-approve"], { cwd: second.folder, env: OTHER_LOGIN });
     expect(await containersOf("monitoring")).toEqual([]);
     await npm("up");
     // In the database that was there, by the password that is told now.

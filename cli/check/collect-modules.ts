@@ -24,7 +24,7 @@ export async function collectModules(
     const tsx = tsxOf(directory);
     const loader = tsx === undefined ? [] : ["--import", tsx];
     const modules = files.map((file) => resolve(directory, file));
-    const { stderr } = await run({
+    const { code, stderr } = await run({
       file: process.execPath,
       args: [...loader, collector(), result, callFunctions ? "calls" : "values", ...modules],
       directory,
@@ -33,7 +33,7 @@ export async function collectModules(
     const collected = existsSync(result) ? (JSON.parse(readFileSync(result, "utf8")) as CollectedModule[]) : [];
     const help = tsx === undefined ? ": TypeScript needs tsx here: npm install --save-dev tsx" : "";
     return files.map((file, index) => {
-      const module = collected[index] ?? { error: stderr.trim() };
+      const module = collected[index] ?? { error: stderr.trim() || `what runs it ended with exit code ${code}` };
       return module.error === undefined ? module : { error: `${module.error}${/\.[cm]?ts$/.test(file) ? help : ""}` };
     });
   } finally {

@@ -1,6 +1,6 @@
 import type { AlertGroup } from "../../alerts/alert-group";
 import type { DashboardDefinition } from "../../dashboards/dashboard-definition";
-import { metricsOf, type KnownMetric } from "../../promql";
+import { metricsOf, type KnownMetric } from "../../promql/known-metrics";
 import type { MetricDefinition } from "cdktf-monitoring-metrics/definitions";
 import { messageOf } from "../private/command-error";
 import { isObject } from "../private/json";

@@ -33,26 +33,29 @@ export const findProblems = (
   metrics: KnownMetrics,
   options: FindingOptions,
 ): FileFinding[] =>
-  contents.flatMap((content) =>
+  contents.flatMap(({ file, problems, queries }) =>
     [
-      ...content.problems.map(({ position, place, message }) => ({ ...position, place, message })),
-      ...content.queries.flatMap((query) => queryFindings(query, metrics, options)),
-    ]
-      .map((finding) => ({ kind: undefined, at: undefined, ...finding, file: content.file }))
-      .sort((one, other) => one.line - other.line || one.column - other.column),
+      ...problems.map(({ position: { line, column }, place, message }) => ({
+        file,
+        line,
+        column,
+        place,
+        kind: undefined,
+        message,
+        at: undefined,
+      })),
+      ...queries.flatMap((query) => queryFindings(file, query, metrics, options)),
+    ].sort((one, other) => one.line - other.line || one.column - other.column),
   );
 
-function queryFindings(query: FileQuery, metrics: KnownMetrics, options: FindingOptions) {
+function queryFindings(file: string, query: FileQuery, metrics: KnownMetrics, options: FindingOptions): FileFinding[] {
   const { expression, place, positionOf } = query;
   return findingsOf(query, metrics, options)
     .filter(({ kind }) => !options.allowUnknownMetrics || !UNKNOWN_METRICS.includes(kind))
-    .map(({ kind, from, to, message }) => ({
-      ...positionOf(from),
-      place,
-      kind,
-      message,
-      at: expression.slice(from, to).replace(/\s+/g, " "),
-    }));
+    .map(({ kind, from, to, message }) => {
+      const at = expression.slice(from, to).replace(/\s+/g, " ");
+      return { file, ...positionOf(from), place, kind, message, at };
+    });
 }
 
 function findingsOf(query: FileQuery, metrics: KnownMetrics, options: FindingOptions): readonly Finding[] {

@@ -1,0 +1,2 @@
+export * from "./expose-open-telemetry";
+export * from "./open-telemetry-reader";

@@ -4,7 +4,7 @@ import { stackMetrics } from "./known-stack";
 type Marked = readonly [expression: string, message: string];
 
 /** Where « and » stand in an expression, and the expression without them. */
-function unmark(marked: string): { readonly expression: string; readonly from: number; readonly to: number } {
+export function unmark(marked: string): { readonly expression: string; readonly from: number; readonly to: number } {
   return { expression: marked.replace(/[«»]/g, ""), from: marked.indexOf("«"), to: marked.indexOf("»") - 1 };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 import { operandsOf, type Duration, type Expression, type Modified } from "./expression";
-import { LONGEST_MILLISECONDS } from "./number-literal";
+import { isNoTime, LONGEST_MILLISECONDS } from "./number-literal";
 
 /** The furthest time that `@` takes: seconds in 64 bits. */
 const FURTHEST_TIME = 2 ** 63 * 1_000;
@@ -50,7 +50,7 @@ function repeated({ from, to, of, modifier }: Modified): Finding[] {
   let inner = of;
   while (inner.kind === "modified" || inner.kind === "range") {
     // An offset of 0 is none.
-    const isNone = inner.kind === "modified" && modifier === "offset" && inner.value?.milliseconds === 0;
+    const isNone = inner.kind === "modified" && modifier === "offset" && isNoTime(inner.value?.milliseconds);
     if (inner.kind === "modified" && inner.modifier === modifier && !isNone) {
       return [{ kind: "modifier-twice", from, to, message: `${modifier} is given twice: leave one out` }];
     }

@@ -6,6 +6,10 @@ const LARGEST_INTEGER = 2n ** 63n - 1n;
 /** What Prometheus can reckon with: nanoseconds in 64 bits. */
 export const LONGEST_MILLISECONDS = 2 ** 63 / 1_000_000;
 
+/** Whether a time is none once it is rounded to nanoseconds. */
+export const isNoTime = (milliseconds: number | undefined): boolean =>
+  milliseconds !== undefined && Math.abs(milliseconds) < 0.000_000_5;
+
 const DECIMAL_DIGITS = "0123456789";
 const HEXADECIMAL_DIGITS = "0123456789abcdefABCDEF";
 

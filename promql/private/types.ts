@@ -10,6 +10,7 @@ import {
   type Span,
 } from "./expression";
 import { AGGREGATION_PARAMETERS, SIGNATURES, type ValueType } from "./functions";
+import { isNoTime } from "./number-literal";
 
 const COMPARISONS = new Set(["==", "!=", "<", "<=", ">", ">="]);
 const TRIMS = new Set(["</", ">/"]);
@@ -88,7 +89,7 @@ function mayHaveWindow(expression: Expression): boolean {
   if (expression.kind !== "modified") return expression.kind === "selector";
   const { of, modifier, value } = expression;
   const fixed =
-    value !== undefined && (modifier === "@" || (value.milliseconds !== undefined && value.milliseconds !== 0));
+    value !== undefined && (modifier === "@" || (value.milliseconds !== undefined && !isNoTime(value.milliseconds)));
   return !fixed && mayHaveWindow(of);
 }
 

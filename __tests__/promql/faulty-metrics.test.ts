@@ -8,16 +8,13 @@ describe("a histogram is queried by its parts", () => {
 });
 
 describe("a selector has one name and does not take everything", () => {
-  refuses('up{__name__=«"up"»}', 'the selector has two names, "up" and "up": leave one out');
   refuses('{"up", «"up"»}', 'the selector has two names, "up" and "up": leave one out');
   refuses("«{}»", "the selector would take every series: name a metric, or a label's value that is not empty");
   refuses('«{job=""}»', "the selector would take every series: name a metric, or a label's value that is not empty");
-  refuses('«{job=~".*"}»', "the selector would take every series: name a metric, or a label's value that is not empty");
 });
 
 describe("a metric is known", () => {
   refuses("up == «null»", 'unknown metric "null"');
-  refuses("«api_request_total»", 'unknown metric "api_request_total"; did you mean "api_requests_total"?');
   refuses("sum(rate(«api_requests»[5m]))", 'unknown metric "api_requests"; did you mean "api_requests_total"?');
   refuses(
     "«api_latency_seconds_bucket»",
@@ -46,7 +43,6 @@ describe("a metric is known", () => {
   refuses("«somethingelse»", 'unknown metric "somethingelse"');
   refuses('{__name__=«"api_request_total"»}', 'unknown metric "api_request_total"; did you mean "api_requests_total"?');
   refuses('{«"api_request_total"»}', 'unknown metric "api_request_total"; did you mean "api_requests_total"?');
-  refuses('{«__name__=~"apis_.*"»}', "no known metric has such a name");
   refuses(
     "api_requests_total / «ai_requests_total»",
     'unknown metric "ai_requests_total"; did you mean "api_requests_total"?',
@@ -59,16 +55,8 @@ describe("a label's value is one that it can have", () => {
     'label "method" of "api_requests_total" is never "GTE"; did you mean "GET"?',
   );
   refuses(
-    'api_requests_total{method=«"get"»}',
-    'label "method" of "api_requests_total" is never "get": it is one of "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"',
-  );
-  refuses(
     'api_requests_total{method!=«"get"»}',
     'label "method" of "api_requests_total" is never "get": it is one of "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"',
-  );
-  refuses(
-    'api_requests_total{method=~«"get|put"»}',
-    'label "method" of "api_requests_total" never matches "get|put": it is one of "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"',
   );
   refuses(
     'anomaly_detection_triggered_total{reason=«"error"»}',
@@ -83,16 +71,8 @@ describe("a label's value is one that it can have", () => {
     'label "mode" of "node_cpu_seconds_total" is never "idel"; did you mean "idle"?',
   );
   refuses(
-    'api_request_latency_seconds_bucket{le=«"1"»}',
-    'le="1" matches nothing, as Prometheus stores it in another form: write "1.0"',
-  );
-  refuses(
     'api_request_latency_seconds_bucket{le=«"10"»}',
     'le="10" matches nothing, as Prometheus stores it in another form: write "10.0"',
-  );
-  refuses(
-    'api_request_latency_seconds_bucket{le=«"0.3"»}',
-    '"api_request_latency_seconds_bucket" has no le="0.3": it has 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0, +Inf',
   );
   refuses(
     'api_request_latency_seconds_bucket{le=«"2"»}',
@@ -102,7 +82,6 @@ describe("a label's value is one that it can have", () => {
     'api_request_latency_seconds_bucket{le=«"inf"»}',
     'le="inf" matches nothing, as Prometheus stores it in another form: write "+Inf"',
   );
-  refuses('api_request_latency_seconds_bucket{le=«"1s"»}', '"1s" is no number, and le is one');
   refuses(
     'api_request_latency_seconds_bucket{le=~«"1|2"»}',
     'label "le" of "api_request_latency_seconds_bucket" never matches "1|2": it is one of "0.005", "0.01", "0.025", "0.05", "0.075", "0.1", "0.25", "0.5", "0.75", "1.0", "2.5", "5.0", "7.5", "10.0", "+Inf"',
@@ -127,10 +106,6 @@ describe("a matcher's label is on that metric", () => {
     'metric "api_requests_total" has no label "path": it has endpoint, method, status, job, instance, host',
   );
   refuses(
-    'api_requests_total{«endpont»="/"}',
-    'metric "api_requests_total" has no label "endpont"; did you mean "endpoint"?',
-  );
-  refuses(
     'api_requests_total{«le»="1.0"}',
     'metric "api_requests_total" has no label "le": it has endpoint, method, status, job, instance, host',
   );
@@ -146,16 +121,12 @@ describe("a matcher's label is on that metric", () => {
 });
 
 describe("a regular expression is one that RE2 takes", () => {
-  refuses('label_replace(up, "a", "$1", "job", «"(?=x)"»)', 'RE2 has no look-ahead "(?="');
-  refuses('up{job=~"«(?!»node).*"}', 'RE2 has no look-ahead "(?!"');
   refuses('up{job=~"«(?<=»a)b"}', 'RE2 has no look-behind "(?<="');
-  refuses('up{job=~«"(a)\\\\1"»}', 'RE2 has no backreference "\\1"');
   refuses('up{job=~"a«++»"}', 'RE2 has no possessive or doubled repetition "++"');
   refuses('up{job=~"«*»"}', '"*" repeats nothing');
   refuses('up{job=~"«(»"}', '"(" is not closed');
   refuses('up{job=~"a«)»"}', '")" closes no group');
   refuses('up{job=~"«[»a"}', '"[" is not closed');
-  refuses('up{job=~"[«z-a»]"}', 'range "z-a" runs downwards');
   refuses('up{job=~"a«{2000}»"}', 'RE2 repeats at most 1000 times, and "{2000}" is more');
   refuses('up{job!~«"\\\\y"»}', 'RE2 has no escape "\\y"');
   refuses('up{job=~"«(?>»a)"}', 'RE2 has no atomic group "(?>"');
@@ -163,10 +134,6 @@ describe("a regular expression is one that RE2 takes", () => {
 });
 
 describe("what counts restarts reads counters", () => {
-  refuses(
-    "rate(«user_sessions»[5m])",
-    'rate() needs a counter, and "user_sessions" is a gauge: use deriv() or delta()',
-  );
   refuses("increase(«api_error_rate»[5m])", 'increase() needs a counter, and "api_error_rate" is a gauge: use delta()');
   refuses("irate(«node_load1»[5m])", 'irate() needs a counter, and "node_load1" is a gauge: use idelta()');
   refuses("resets(«up»[1h])", 'resets() needs a counter, and "up" is a gauge: use changes()');
@@ -177,10 +144,6 @@ describe("what counts restarts reads counters", () => {
   refuses(
     "rate(«prometheus_rule_evaluation_duration_seconds»[5m])",
     'rate() needs a counter, and "prometheus_rule_evaluation_duration_seconds" is a summary\'s quantile: use deriv() or delta()',
-  );
-  refuses(
-    "rate(«sum by (job) (api_requests_total)[5m:]»)",
-    "rate() of an aggregation takes the restart of any one target for a restart of all: take rate() first, and aggregate that",
   );
   refuses(
     'rate(«{__name__=~"node_load.+"}»[5m])',
@@ -194,11 +157,6 @@ describe("what counts restarts reads counters", () => {
 
 describe("a window holds four scrapes", () => {
   refuses(
-    "rate(api_requests_total[«30s»])",
-    "a window of 30s holds fewer than 4 scrapes at an interval of 15s: write 1m or more",
-    { scrapeInterval: "15s" },
-  );
-  refuses(
     "increase(api_requests_total[«1m»])",
     "a window of 1m holds fewer than 4 scrapes at an interval of 30s: write 2m or more",
     { scrapeInterval: "30s" },
@@ -209,17 +167,8 @@ describe("a window holds four scrapes", () => {
     { scrapeInterval: "15s" },
   );
   refuses(
-    "rate(api_requests_total[«$__interval»])",
-    "$__interval can be as short as one scrape interval: write $__rate_interval",
-    { scrapeInterval: "15s" },
-  );
-  refuses(
     "deriv(user_sessions[«10s»] offset 1m)",
     "a window of 10s holds fewer than 4 scrapes at an interval of 15s: write 1m or more",
     { scrapeInterval: "15s" },
   );
-});
-
-describe("a name and a condition on the name are not given at once", () => {
-  refuses('up{«__name__=~"u."»}', 'the selector has a name, "up", and a condition on it: leave one out');
 });

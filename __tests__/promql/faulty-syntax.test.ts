@@ -1,10 +1,8 @@
 import { refuses } from "./refuses";
 
 describe("an expression is complete", () => {
-  refuses("«»", "expression is empty");
   refuses("«   »", "expression is empty");
   refuses("«# only a comment»", "expression is empty");
-  refuses("up +«»", 'expression ends too early: something has to follow "+"');
   refuses("up offset«»", 'expression ends too early: something has to follow "offset"');
   refuses("sum by«»", 'expression ends too early: something has to follow "by"');
   refuses("up and«»", 'expression ends too early: something has to follow "and"');
@@ -15,8 +13,6 @@ describe("an expression is complete", () => {
 describe("every bracket is closed, and by its own kind", () => {
   refuses("sum«(»", '"(" is not closed: add ")"');
   refuses("sum«(»up", '"(" is not closed: add ")"');
-  refuses("sum(up)«)»", '")" closes nothing: nothing is open here');
-  refuses("sum(up«]»", '"]" closes "(", which needs ")"');
   refuses('up«{»job="api"', '"{" is not closed: add "}"');
   refuses("up«[»", '"[" is not closed: add "]"');
   refuses("rate«(»api_requests_total[5m]", '"(" is not closed: add ")"');
@@ -33,20 +29,14 @@ describe("a string is closed, and has Go's escapes", () => {
 
 describe("operators are PromQL's", () => {
   refuses("up «=» 0", 'PromQL has no operator "=": write "=="');
-  refuses("up «&&» up", 'PromQL has no operator "&&": write "and"');
   refuses("up «||» up", 'PromQL has no operator "||": write "or"');
-  refuses('up{job«==»"api"}', "a matcher is written with =, !=, =~ or !~, not with ==");
   refuses("up >= «=»> 1", 'PromQL has no operator "=": write "=="');
 });
 
 describe("labels and their values are written as PromQL does", () => {
-  refuses("up{job=«api»}", 'a label\'s value is quoted: write "api" in quotes');
-  refuses('up{job="api" «instance»="x"}', 'a comma is missing before "instance"');
   refuses('up{job«:»"api"}', 'unexpected ":" after "job"');
   refuses("a«.»b.c", 'a name with a dot is quoted and in braces: {"a.…"}');
   refuses('sum by «"job"» (up)', 'the labels of "by" are in parentheses: write by (job)');
-  refuses("sum by «job» (up)", 'the labels of "by" are in parentheses: write by (job)');
-  refuses("up{job=~«}»", 'a quoted value has to follow =~, not "}"');
   refuses("up{job=«$job»}", 'a label\'s value is quoted: write "$job" in quotes');
 });
 
@@ -57,7 +47,6 @@ describe("a duration is a number and a unit", () => {
 });
 
 describe("functions exist", () => {
-  refuses("«raet»(api_requests_total[5m])", 'unknown function "raet"; did you mean "rate"?');
   refuses("«RATE»(api_requests_total[5m])", 'unknown function "RATE"; did you mean "rate"?');
   refuses("«summ»(up)", 'unknown function "summ"; did you mean "sum"?');
   refuses("«average»(up)", 'unknown function "average"');
@@ -67,7 +56,6 @@ describe("functions exist", () => {
 });
 
 describe("nothing stands where the grammar has no place for it", () => {
-  refuses("up «down»", 'unexpected "down" after "up"');
   refuses("1 +«*» 2", 'unexpected "*" after "+"');
   refuses("up«;»", 'unexpected ";" after "up"');
   refuses("«on»", 'unexpected "on"');
@@ -79,7 +67,6 @@ describe("nothing stands where the grammar has no place for it", () => {
 });
 
 describe("words of PromQL are no names, unless they are quoted", () => {
-  refuses("sum by («without») (up)", '"without" is a word of PromQL: put it in quotes');
   refuses("up * on («nan») up", '"nan" is a word of PromQL: put it in quotes');
   refuses("sum by (job, «Inf») (up)", '"Inf" is a word of PromQL: put it in quotes');
   refuses("«atan2»", '"atan2" is a word of PromQL: put it in quotes');

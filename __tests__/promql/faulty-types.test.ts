@@ -1,7 +1,6 @@
 import { refuses } from "./refuses";
 
 describe("a function gets the number of arguments that it takes", () => {
-  refuses("«topk»(up)", "topk() takes 2 arguments, and has 1");
   refuses("«sum»(up, up)", "sum() takes 1 argument, and has 2");
   refuses("«sum»()", "sum() takes 1 argument, and has 0");
   refuses("«round»(up, 1, 2)", "round() takes 1 to 2 arguments, and has 3");
@@ -15,20 +14,11 @@ describe("a function gets the number of arguments that it takes", () => {
 
 describe("modifiers and windows follow selectors", () => {
   refuses(
-    "rate(api_requests_total[5m])[«10m»]",
-    "a window can only follow a selector: take a subquery, such as [1h:5m], of anything else",
-  );
-  refuses(
     "api_requests_total[5m][«5m»]",
     "a window can only follow a selector: take a subquery, such as [1h:5m], of anything else",
   );
-  refuses(
-    "«sum(up)» offset 5m",
-    "offset can only follow a selector or a subquery: put it directly behind each selector",
-  );
   refuses("«(up)» offset 5m", "offset can only follow a selector or a subquery: put it directly behind each selector");
   refuses("«sum(up)» @ end()", "@ can only follow a selector or a subquery: put it directly behind each selector");
-  refuses("rate(api_requests_total[«0s»])", "a window has to be longer than 0");
 });
 
 describe("what the server has to be started with a feature for is refused without it", () => {
@@ -36,43 +26,10 @@ describe("what the server has to be started with a feature for is refused withou
     '«sort_by_label»(up, "job")',
     "sort_by_label() is experimental, and Prometheus refuses it unless it is started with --enable-feature=promql-experimental-functions",
   );
-  refuses(
-    "«limitk»(2, up)",
-    "limitk() is experimental, and Prometheus refuses it unless it is started with --enable-feature=promql-experimental-functions",
-  );
-  refuses(
-    "up + «fill(0)» up",
-    "fill is experimental, and Prometheus refuses it unless it is started with --enable-feature=promql-binop-fill-modifiers",
-  );
-  refuses(
-    "rate(«api_requests_total[5m] anchored»)",
-    "anchored is experimental, and Prometheus refuses it unless it is started with --enable-feature=promql-extended-range-selectors",
-  );
-});
-
-describe("vector matching is for vectors, and grouping for what has one side", () => {
-  refuses("up «and» on (job) group_left up", "and matches many to many: leave group_left out");
-  refuses("up «*» on (job) 2", "on (…) matches series, and one side is a scalar: leave it out");
-  refuses(
-    "up / on (job) group_left («job») up",
-    'label "job" is in on (…) already, so that group_left need not lend it',
-  );
-});
-
-describe("comparisons of scalars, and only comparisons, take bool", () => {
-  refuses("1 «==» 1", 'two scalars are compared with bool: write "== bool"');
-  refuses("up «+» bool 1", 'bool belongs to comparisons, and "+" is none');
 });
 
 describe("the root has the type that the place needs", () => {
-  refuses("«up[5m]»", "a rule needs an instant vector, and the expression is a range vector", {
-    expect: "instant-vector",
-  });
-  refuses("«1»", "a rule needs an instant vector, and the expression is a scalar", { expect: "instant-vector" });
   refuses('«"x"»', "a panel needs an instant vector or a scalar, and the expression is a string", {
-    expect: "range-query",
-  });
-  refuses("«up[5m]»", "a panel needs an instant vector or a scalar, and the expression is a range vector", {
     expect: "range-query",
   });
   refuses("«scalar(up)»", "a rule needs an instant vector, and the expression is a scalar", {
@@ -81,10 +38,6 @@ describe("the root has the type that the place needs", () => {
 });
 
 describe("an argument and an operand have the right type", () => {
-  refuses(
-    "rate(«api_requests_total»)",
-    "rate() needs a range vector, and this is an instant vector: add a window, such as [5m]",
-  );
   refuses(
     "sum(«api_requests_total[5m]»)",
     "sum() needs an instant vector, and this is a range vector: put a function that takes a window around it, such as rate() or avg_over_time()",
@@ -119,7 +72,6 @@ describe("an argument and an operand have the right type", () => {
     "sum(«api_requests_total[5m:1m]»)",
     "sum() needs an instant vector, and this is a range vector: put a function that takes a window around it, such as rate() or avg_over_time()",
   );
-  refuses("1 «</» 2", '"</" works on histograms, and both sides are scalars');
 });
 
 describe("windows, steps, offsets and times are ones that Prometheus can reckon with", () => {
@@ -131,9 +83,6 @@ describe("windows, steps, offsets and times are ones that Prometheus can reckon 
     '"nan" is no duration: write a number and a unit (ms, s, m, h, d, w, y), such as 5m',
   );
   refuses("up offset «inf»", '"inf" is no duration and no time');
-  refuses("up @ «NaN»", '"NaN" is no duration and no time');
-  refuses("up offset «300y»", '"300y" is further than Prometheus reckons, 292 years');
   refuses("up @ «1e20»", '"1e20" is further than Prometheus reckons, 2^63 seconds');
-  refuses("«up offset 1m offset 2m»", "offset is given twice: leave one out");
   refuses("«up @ 1 offset 5m @ 2»", "@ is given twice: leave one out");
 });

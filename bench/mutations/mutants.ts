@@ -22,7 +22,12 @@ export interface Mutant {
  * labels.
  */
 export function mutantsOf(rule: Rule): Mutant[] {
-  const mutants = [...expressionMutants(rule), ...timeMutants(rule), ...labelMutants(rule)];
+  const mutants = [
+    ...expressionMutants(rule),
+    ...repeatedMatcherMutants(rule),
+    ...timeMutants(rule),
+    ...labelMutants(rule),
+  ];
   const original = JSON.stringify(rule);
   const distinct = new Map(mutants.map((mutant) => [JSON.stringify(mutant.rule), mutant]));
   distinct.delete(original);
@@ -77,6 +82,26 @@ function expressionMutants(rule: Rule): Mutant[] {
     change: `${expr.slice(Math.max(0, from - 60), from)}⟨${expr.slice(from, to)} → ${text}⟩${expr.slice(to, to + 20)}`,
     rule: { ...rule, expr: expr.slice(0, from) + text + expr.slice(to) },
   }));
+}
+
+/** Rules without a matcher that they repeat: of two series that are matched by the label, one could do without it. */
+function repeatedMatcherMutants(rule: Rule): Mutant[] {
+  const { expr } = rule;
+  const found = new Map<string, Edit[]>();
+  parser.parse(expr).iterate({
+    enter({ name, from, to }) {
+      if (name !== "UnquotedLabelMatcher") return;
+      const matcher = expr.slice(from, to);
+      found.set(matcher, [...(found.get(matcher) ?? []), withoutItem(expr, from, to)]);
+    },
+  });
+  return [...found]
+    .filter(([, edits]) => edits.length > 1)
+    .map(([matcher, edits]) => ({
+      change: `${matcher} taken away everywhere`,
+      // The last one first, so that the places of the others stay.
+      rule: { ...rule, expr: edits.reduceRight((text, { from, to }) => text.slice(0, from) + text.slice(to), expr) },
+    }));
 }
 
 /** Small whole numbers, which count something, differ by one; all others by a quarter of the larger one. */

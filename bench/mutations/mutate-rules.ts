@@ -1,6 +1,7 @@
 /**
  * Changes one thing at a time in each rule that is shipped, and holds the result against the rules' own cases: a change
- * that no case notices is a hole in the tests. Prints the share of the changes that are noticed for each group.
+ * that no case notices is a hole in the tests. Prints the share of the changes that are noticed for each group; those that
+ * change nothing, which equivalent.ts gives reasons for, do not count.
  *
  *     npm run mutate:rules                            every change in every group
  *     npm run mutate:rules -- host containers         in these groups
@@ -14,6 +15,7 @@ import { prometheusRuleFile } from "cdktf-monitoring/alerts";
 import { recordedCases } from "../../__tests__/alerts/rules/recorded-cases";
 import { SHIPPED_GROUPS } from "../../__tests__/alerts/shipped-groups";
 import { type Case, caseOf, groupsOf, isAbout } from "./cases";
+import { equivalenceOf } from "./equivalent";
 import { hold } from "./hold";
 import { type Mutant, mutantsOf, type Rule } from "./mutants";
 import { sampleOf } from "./sample";
@@ -96,9 +98,14 @@ const summary = (results: readonly Result[]) =>
 /** Every rule of the groups with all its changes, or with those that are in the sample. */
 function subjectsOf(names: readonly string[], sample: number | undefined, seed: number): Subject[] {
   const groups = SHIPPED_GROUPS.filter(({ name }) => names.length === 0 || names.includes(name));
-  if (groups.length === 0) throw new Error(`no group is named ${names.join(", ")}`);
+  const unknown = names.filter((name) => groups.every((group) => group.name !== name));
+  if (unknown.length > 0) throw new Error(`no group is named ${unknown.join(" or ")}`);
   const all = groupsOf(prometheusRuleFile(groups)).flatMap(({ name, rules }) =>
-    rules.map((rule) => ({ group: name, rule, mutants: mutantsOf(rule) })),
+    rules.map((rule) => ({
+      group: name,
+      rule,
+      mutants: mutantsOf(rule).filter((mutant) => equivalenceOf(rule, mutant) === undefined),
+    })),
   );
   if (sample === undefined) return all;
   const chosen = new Set(
@@ -111,6 +118,16 @@ function subjectsOf(names: readonly string[], sample: number | undefined, seed: 
   return all
     .map((subject) => ({ ...subject, mutants: subject.mutants.filter((mutant) => chosen.has(mutant)) }))
     .filter(({ mutants }) => mutants.length > 0);
+}
+
+/** Says which changes are not tried, and why. */
+function printEquivalent(subjects: readonly Subject[]): void {
+  const reasons = subjects.flatMap(({ rule }) =>
+    mutantsOf(rule).flatMap((mutant) => equivalenceOf(rule, mutant) ?? []),
+  );
+  for (const reason of new Set(reasons)) {
+    console.log(`${reasons.filter((each) => each === reason).length} changes are left out: ${reason}`);
+  }
 }
 
 function count(option: string, value: string | undefined): number | undefined {
@@ -128,6 +145,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), "mutations-"));
   try {
     const subjects = subjectsOf(positionals, count("sample", values.sample), count("seed", values.seed) ?? 1);
+    printEquivalent(subjects);
     const cases = recordedCases().map(caseOf);
     const results = await inParallel(subjects, (subject) => examine(folder, subject, cases));
     process.exitCode = report(results) ? 0 : 1;

@@ -88,7 +88,11 @@ describe("an objective records", () => {
     const value = (number: number) => ({ [`{job="api",slo="${name}"}`]: number });
     expectRecorded(prometheusRuleFile([group]), {
       ...everyMinute,
-      series: recorded("0.00005x10", "0.0001x10", { name }),
+      series: {
+        ...recorded("0.00005x10", "0.0001x10", { name }),
+        // Another objective's, which is none of this one's business.
+        ...recorded("0.9x10", "1x10", { name: "payments" }),
+      },
       recorded: {
         "5m": {
           ...Object.fromEntries(RATIOS.map((ratio) => [`round(${ratio}, 0.001)`, value(0.5)])),
@@ -328,10 +332,10 @@ describe.each([
   const FEWER = "0x2 0.0816 0x3";
 
   it.each(limits)(
-    "is $severity above the limit over $long and over $short with five errors, and silent at it and with fewer",
+    "is $severity above its limit over $long and over $short with five errors, and silent at it and with fewer",
     ({ severity, long, short, at, above, share }) => {
-      const job = (its: string, overLong: string, overShort: string, errors: string) => {
-        const labels = `{job="${its}",slo="${name}"}`;
+      const job = (its: string, overLong: string, overShort: string, errors: string, objective: string = name) => {
+        const labels = `{job="${its}",slo="${objective}"}`;
         return {
           [`job:slo_errors_per_request:ratio_rate${long}${labels}`]: `${overLong}x7`,
           [`job:slo_errors_per_request:ratio_rate${short}${labels}`]: `${overShort}x7`,
@@ -347,6 +351,7 @@ describe.each([
           ...job("over", above, at, FIVE),
           ...job("few", above, above, FEWER),
           ...job("few now", above, above, FIVE_BEFORE),
+          ...job("api", above, above, FIVE, "payments"),
         },
         firing: { [SEVENTH_SAMPLE[long]]: [burn(severity, share, { name })] },
       });

@@ -1,0 +1,36 @@
+import type { Mutant, Rule } from "./mutants";
+
+/** Changes after which a rule means what it meant before, so that no case can notice them. */
+interface Equivalence {
+  readonly reason: string;
+  readonly holds: (rule: Rule, mutant: Mutant) => boolean;
+}
+
+const JOINED = /^(?:ErrorBudgetBurn|CreditUsageSurge|job:slo_err.*)$/;
+const OF_OBJECTIVE = /^job:slo_error(?:s_per_request|_budget)/;
+const BYTES = /_bytes(?:\{[^}]*\})? > ⟨0 → 1⟩/;
+
+const EQUIVALENCES: readonly Equivalence[] = [
+  {
+    reason: "both sides of the operator are matched by the label, and the other side still has the matcher",
+    holds: (rule, { change }) => {
+      const matcher = /⟨((?:slo|group)="[^"]*") → ⟩/.exec(change)?.[1];
+      return matcher !== undefined && JOINED.test(nameOf(rule)) && rule.expr.split(matcher).length > 2;
+    },
+  },
+  {
+    reason: "the series that it is made of have the label",
+    holds: (rule, { change }) => OF_OBJECTIVE.test(nameOf(rule)) && change === "label slo: taken away",
+  },
+  { reason: "nothing is one byte large, and nothing less than that", holds: (_, { change }) => BYTES.test(change) },
+  {
+    reason: "it fires whatever its value, which nobody reads",
+    holds: (rule, { change }) => nameOf(rule) === "Watchdog" && change.startsWith("vector("),
+  },
+];
+
+const nameOf = ({ alert, record }: Rule) => alert ?? record ?? "";
+
+/** Why a mutant cannot be told from its rule; undefined where it can. */
+export const equivalenceOf = (rule: Rule, mutant: Mutant): string | undefined =>
+  EQUIVALENCES.find(({ holds }) => holds(rule, mutant))?.reason;

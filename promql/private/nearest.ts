@@ -33,6 +33,24 @@ export function editDistance(first: string, second: string, most = Infinity): nu
   return distance > most ? Infinity : distance;
 }
 
+/** How often each character is in a text. */
+function charactersOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const character of text.split("")) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return counts;
+}
+
+/** No fewer changes than this turn one text into the other: each brings or takes one character. Cheap to tell. */
+function leastDistance(characters: ReadonlyMap<string, number>, length: number, other: string): number {
+  let shared = 0;
+  for (const [character, count] of characters) {
+    let found = 0;
+    for (let at = other.indexOf(character); at >= 0 && found < count; at = other.indexOf(character, at + 1)) found += 1;
+    shared += found;
+  }
+  return Math.max(length, other.length) - shared;
+}
+
 /** Whether a longer name has all the words, in order: `api_requests` and `api_requests_total`. */
 function hasWords(words: readonly string[], longer: string): boolean {
   let from = 0;
@@ -49,14 +67,15 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   // Every letter is one slip away from every other.
   const furthest = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 4));
   const words = name.split("_");
+  const characters = charactersOf(name);
   let best: string | undefined;
   let bestCost = Infinity;
   for (const candidate of candidates) {
     // A forgotten word (a unit, "_total") is as likely a slip as two wrong letters, however long the word is.
     const extendsName = words.length > 1 && candidate.length > name.length && hasWords(words, candidate);
-    const cost = extendsName
-      ? candidate.split("_").length - words.length + 1
-      : editDistance(name, candidate, Math.min(furthest, bestCost));
+    const most = Math.min(furthest, bestCost);
+    if (!extendsName && leastDistance(characters, name.length, candidate) > most) continue;
+    const cost = extendsName ? candidate.split("_").length - words.length + 1 : editDistance(name, candidate, most);
     if (cost < bestCost || (cost === bestCost && best !== undefined && candidate < best)) {
       best = candidate;
       bestCost = cost;

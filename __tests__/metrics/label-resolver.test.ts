@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Registry } from "prom-client";
 import { counter, createMetrics } from "cdktf-monitoring-metrics";
+import { series } from "./scrape";
 
 const jobs = counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {}, worker: {} } });
 
@@ -64,5 +65,46 @@ describe("series that are found without generated code", () => {
 
   it("hide no other reason why code could not be made", () => {
     expect(() => withoutFunction(new RangeError("too deep"), create)).toThrow("too deep");
+  });
+});
+
+const size = fc.integer({ min: 1, max: 40 });
+const change = fc.oneof(
+  { weight: 20, arbitrary: fc.record({ kind: fc.constant("inc"), queue: size, worker: size }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), queue: size, worker: size }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("reset"), queue: size, worker: size }) },
+);
+
+describe("series that come and go", () => {
+  it.each([
+    ["by their last characters", (number: number) => `/resource/${number}`],
+    ["by their first characters", (number: number) => `${number}/${"resource/".repeat(5)}`],
+    ["by their length alone", (number: number) => "x".repeat(number)],
+    ["by numbers", (number: number) => number * 10],
+  ])("are never taken for one another where they differ %s", async (_, value) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 50, maxLength: 300 }), async (changes) => {
+        const registry = new Registry();
+        const metrics = createMetrics({ jobs }, { registry });
+        const expected = new Map<string, number>();
+        for (const { kind, queue, worker } of changes) {
+          const labels = { queue: value(queue), worker: value(worker) };
+          const line = `jobs_total{queue="${labels.queue}",worker="${labels.worker}"}`;
+          if (kind === "inc") {
+            metrics.jobs.inc(labels);
+            expected.set(line, (expected.get(line) ?? 0) + 1);
+          } else if (kind === "remove") {
+            metrics.jobs.remove(labels);
+            expected.delete(line);
+          } else {
+            metrics.jobs.reset();
+            expected.clear();
+          }
+        }
+        const lines = Array.from(expected, ([line, count]) => `${line} ${count}`);
+        expect((await series(registry, "jobs_total")).sort()).toEqual(lines.sort());
+      }),
+      { numRuns: 60 },
+    );
   });
 });

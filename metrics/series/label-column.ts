@@ -29,7 +29,9 @@ export class LabelColumn {
   /** All parts, one after another, with at least 8 bytes behind the last. */
   parts = new Uint8Array(512);
 
-  private texts: string[] = [];
+  /** By id; empty for an id that is free. */
+  readonly texts: string[] = [];
+
   private references = new Uint32Array(16);
   private readonly free: number[] = [];
   private used = 0;

@@ -1,20 +1,57 @@
 import { LABEL_NAME } from "../definitions/metric-problems";
+import { generateFunction } from "./generate-function";
 import type { LabelInput } from "./label-rules";
+import { SeriesHints, type HintCharacter } from "./series-hints";
 import type { SeriesTable } from "./series-table";
 
 /** Finds the place of the series that a caller's labels name. */
 export type ResolveLabels = (labels: LabelInput) => number;
 
+/** The texts of status codes, and of other small numbers. */
+const TEXTS = Array.from({ length: 1_000 }, (_, number) => String(number));
+
 /**
- * What finds series by labels: fast where every value is known, by way of `slowly` where anything is new, missing, unknown
- * or wrong.
+ * Finds series by labels: fast where every value is known, by way of `slowly` where anything is new, missing, unknown or
+ * wrong.
  */
-export function labelResolver(table: SeriesTable, slowly: ResolveLabels): ResolveLabels {
-  return generated(table, slowly) ?? generic(table, slowly);
+export class LabelResolver {
+  /** The fastest way for now; any earlier one stays right. */
+  resolve: ResolveLabels;
+
+  private readonly users: ((resolve: ResolveLabels) => void)[] = [];
+
+  constructor(
+    private readonly table: SeriesTable,
+    slowly: ResolveLabels,
+  ) {
+    const byValue = resolveByValue(table, slowly);
+    this.resolve = byValue;
+    // The names become part of the code.
+    const plain = table.columns.length > 0 && table.columns.every(({ name }) => LABEL_NAME.test(name));
+    if (plain) this.resolveByHint(new SeriesHints(table), byValue);
+  }
+
+  /** Has something use the fastest way, now and whenever there is a faster one. */
+  use(user: (resolve: ResolveLabels) => void): void {
+    this.users.push(user);
+    user(this.resolve);
+  }
+
+  private resolveByHint(hints: SeriesHints, byValue: ResolveLabels): void {
+    const missed = (labels: LabelInput, slot: number): number => {
+      const place = byValue(labels);
+      hints.note(slot, place);
+      const better = hints.better();
+      if (better !== undefined) this.resolveByHint(better, byValue);
+      return place;
+    };
+    this.resolve = generateByHint(this.table, hints, missed, byValue) ?? byValue;
+    for (const user of this.users) user(this.resolve);
+  }
 }
 
-/** The resolver for processes that forbid code to be generated (`--disallow-code-generation-from-strings`). */
-function generic(table: SeriesTable, slowly: ResolveLabels): ResolveLabels {
+/** Asks each label's values for the one that is given. */
+function resolveByValue(table: SeriesTable, slowly: ResolveLabels): ResolveLabels {
   const names = table.columns.map(({ name }) => name);
   const known = table.columns.map((column) => column.known);
   const width = names.length;
@@ -35,45 +72,59 @@ function generic(table: SeriesTable, slowly: ResolveLabels): ResolveLabels {
 }
 
 /**
- * The same as code of its own, with the label names as property names: the engine then knows where in the labels each one
- * lies. Undefined where that is forbidden, or a name is not a plain one.
+ * Follows a hint, and sees whether the series there has these very values. This is code of its own for each metric, with
+ * the label names as property names: the engine then knows where in the labels each one lies, and what it learns of one
+ * metric's callers slows no other's down. It is kept short, so that the engine makes it a part of its callers; what is rare
+ * is elsewhere. Undefined where the process forbids that.
  */
-function generated(table: SeriesTable, slowly: ResolveLabels): ResolveLabels | undefined {
-  const names = table.columns.map(({ name }) => name);
-  if (names.length === 0 || !names.every((name) => LABEL_NAME.test(name))) return undefined;
-  const width = names.length;
-  const each = (line: (name: string, index: number) => string) => names.map(line).join("\n    ");
-  const source = `"use strict";
-  ${each((_, index) => `const known${index} = table.columns[${index}].known;`)}
-  return (labels) => {
-    let given = 0;
-    for (const _ in labels) given += 1;
-    if (given !== ${width}) return slowly(labels);
-    ${each((name, index) => `const id${index} = known${index}.get(labels.${name});`)}
-    if (${names.map((_, index) => `id${index} === undefined`).join(" || ")}) return slowly(labels);
-    let hash = 0;
-    ${each((_, index) => `hash = Math.imul(hash ^ id${index}, 0x9e3779b1); hash ^= hash >>> 15;`)}
-    const slots = table.slots;
-    const ids = table.ids;
-    const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+function generateByHint(
+  table: SeriesTable,
+  hints: SeriesHints,
+  missed: (labels: LabelInput, slot: number) => number,
+  otherwise: ResolveLabels,
+): ResolveLabels | undefined {
+  const width = table.columns.length;
+  const each = (code: (name: string, index: number) => string, separator = "\n") =>
+    table.columns.map(({ name }, index) => code(name, index)).join(separator);
+  const values = each((_, index) => `value${index}`, ", ");
+  return generateFunction(
+    `const known = table.labelValues;
+    const slots = hints.slots;
+    const is = (place, ${values}) => {
+      const at = place * ${width};
+      return ${each((_, index) => `known[at + ${index}] === value${index}`, " && ")};
+    };
+    const second = (labels, slot, ${values}) => {
+      const place = slots[slot + 1];
+      return is(place, ${values}) ? place : missed(labels, slot);
+    };
+    return (labels) => {
+      let given = 0;
+      for (const _ in labels) given += 1;
+      if (given !== ${width}) return otherwise(labels);
+      ${each(
+        (name, index) => `let value${index} = labels.${name};
+      if (typeof value${index} !== "string") {
+        if (typeof value${index} !== "number") return otherwise(labels);
+        value${index} = TEXTS[value${index}];
+        if (value${index} === undefined) return otherwise(labels);
+      }`,
+      )}
+      let print = 0;
+      let at;
+      ${hints.characters.map(addCharacter).join("\n")}
+      const slot = (Math.imul(print, 0x9e3779b1) >>> ${hints.shift}) << 1;
       const place = slots[slot];
-      if (place === -1) return slowly(labels);
-      if (place >= 0) {
-        const at = place * ${width};
-        if (${names.map((_, index) => `ids[at + ${index}] === id${index}`).join(" && ")}) return place;
-      }
-    }
-  };`;
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- nothing but checked label names is put into the code
-    const create = new Function("table", "slowly", source) as (
-      table: SeriesTable,
-      slowly: ResolveLabels,
-    ) => ResolveLabels;
-    return create(table, slowly);
-  } catch (error) {
-    if (error instanceof EvalError) return undefined;
-    throw error;
-  }
+      return is(place, ${values}) ? place : second(labels, slot, ${values});
+    };`,
+    { table, hints, missed, otherwise, TEXTS },
+  ) as ResolveLabels | undefined;
 }
+
+/** Turns the fingerprint by as many bits as digits, or small letters, differ in, and adds a character. */
+const addCharacter = ({ label, distance }: HintCharacter): string => {
+  const turned = "(print << 5) ^ (print >>> 27)";
+  if (distance === 0) return `print = ${turned} ^ value${label}.length;`;
+  return `at = value${label}.length - ${distance};
+  if (at >= 0) print = ${turned} ^ value${label}.charCodeAt(at);`;
+};

@@ -1,6 +1,6 @@
 import { OVERFLOW_VALUE, type MetricDefinition } from "../definitions";
 import type { BudgetShare, CardinalityBudget } from "./cardinality-budget";
-import { labelResolver, type ResolveLabels } from "./label-resolver";
+import { LabelResolver } from "./label-resolver";
 import { LabelRules, type LabelInput } from "./label-rules";
 import { ACTIVE, GONE, SeriesTable, UNRENDERED } from "./series-table";
 
@@ -32,12 +32,7 @@ export interface MetricSeriesOptions {
 /** The series of one metric: found, created, folded, removed. */
 export class MetricSeries {
   readonly table: SeriesTable;
-  /**
-   * The place of the series of these label values; it exists from then on.
-   *
-   * @throws {MetricUsageError} for labels that are not exactly the metric's own
-   */
-  readonly resolve: ResolveLabels;
+  readonly resolver: LabelResolver;
   readonly lines: number;
 
   private readonly rules: LabelRules;
@@ -77,8 +72,17 @@ export class MetricSeries {
     this.fromTheStart = exists ? this.rules.combinations() : [];
     const closed = this.rules.names.every((name) => this.rules.of(name).values !== undefined);
     this.expireAfter = closed ? undefined : expireAfter;
-    this.resolve = labelResolver(this.table, (labels) => this.resolveSlowly(labels));
+    this.resolver = new LabelResolver(this.table, (labels) => this.resolveSlowly(labels));
     this.start();
+  }
+
+  /**
+   * The place of the series of these label values; it exists from then on.
+   *
+   * @throws {MetricUsageError} for labels that are not exactly the metric's own
+   */
+  resolve(labels: LabelInput): number {
+    return this.resolver.resolve(labels);
   }
 
   /** What keeps the series of these label values, one object for all who ask. */

@@ -41,6 +41,8 @@ export class SeriesTable {
   readonly columns: readonly LabelColumn[];
   /** The label value ids, `columns.length` for each place. */
   ids: Int32Array;
+  /** The label values, `columns.length` for each place that is in use; undefined for a series that is gone. */
+  readonly labelValues: (string | undefined)[] = [];
   /** An open hash table of places. */
   slots = new Int32Array(16).fill(EMPTY);
   /** The numbers, `stride` for each place. */
@@ -91,7 +93,9 @@ export class SeriesTable {
     const place = this.size;
     const width = this.columns.length;
     this.columns.forEach((column, index) => {
-      this.ids[place * width + index] = column.acquire(texts[index] ?? "");
+      const id = column.acquire(texts[index] ?? "");
+      this.ids[place * width + index] = id;
+      this.labelValues[place * width + index] = column.text(id);
     });
     this.values.fill(0, place * this.stride, (place + 1) * this.stride);
     this.marks[place] = WRITTEN;
@@ -110,6 +114,7 @@ export class SeriesTable {
     while (this.slots[slot] !== place) slot = (slot + 1) & mask;
     this.slots[slot] = DELETED;
     this.columns.forEach((column, index) => column.release(this.ids[place * width + index] ?? 0));
+    this.labelValues.fill(undefined, place * width, (place + 1) * width);
     this.marks[place] = GONE | UNRENDERED;
     this.live -= 1;
     for (const companion of this.companions) companion.removed(place);
@@ -133,6 +138,7 @@ export class SeriesTable {
       for (const companion of this.companions) companion.removed(place);
       this.columns.forEach((column, index) => column.release(this.ids[place * this.columns.length + index] ?? 0));
     }
+    this.labelValues.length = 0;
     this.size = 0;
     this.live = 0;
     this.generation += 1;
@@ -198,12 +204,14 @@ export class SeriesTable {
     for (const from of this.places()) {
       if (from !== to) {
         this.ids.copyWithin(to * width, from * width, (from + 1) * width);
+        this.labelValues.copyWithin(to * width, from * width, (from + 1) * width);
         this.values.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
         this.marks[to] = this.marks[from] ?? WRITTEN;
         for (const companion of this.companions) companion.moved(from, to);
       }
       to += 1;
     }
+    this.labelValues.length = to * width;
     this.size = to;
     this.generation += 1;
     this.rehash();

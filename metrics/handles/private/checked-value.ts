@@ -5,30 +5,36 @@ function refuse(metric: string, rule: string, value: unknown): never {
   throw new MetricUsageError([`metric "${metric}": ${rule}: received ${received}`]);
 }
 
+/** Whether the value is a number, and finite. */
+export const isFiniteNumber = (value: number | undefined): value is number => Number.isFinite(value);
+
+/** Whether a counter grows by the value. */
+export const isIncrement = (value: number | undefined): value is number => isFiniteNumber(value) && value >= 0;
+
+/** Whether a gauge is set to the value. */
+export const isLevel = (value: number | undefined): value is number =>
+  typeof value === "number" && !Number.isNaN(value);
+
 /**
  * @returns the value, which is finite and not negative
  * @throws {MetricUsageError} for any other value
  */
-export function increment(metric: string, value: number): number {
-  return Number.isFinite(value) && value >= 0
-    ? value
-    : refuse(metric, "a counter grows by a finite number that is not negative", value);
+export function increment(metric: string, value: number | undefined): number {
+  return isIncrement(value) ? value : refuse(metric, "a counter grows by a finite number that is not negative", value);
 }
 
 /**
  * @returns the value, which is finite
  * @throws {MetricUsageError} for any other value
  */
-export function finite(metric: string, value: number): number {
-  return Number.isFinite(value) ? value : refuse(metric, "the value must be a finite number", value);
+export function finite(metric: string, value: number | undefined): number {
+  return isFiniteNumber(value) ? value : refuse(metric, "the value must be a finite number", value);
 }
 
 /**
  * @returns the value, which is a number, infinite ones included
  * @throws {MetricUsageError} for any other value
  */
-export function level(metric: string, value: number): number {
-  return typeof value === "number" && !Number.isNaN(value)
-    ? value
-    : refuse(metric, "a gauge is set to a number other than NaN", value);
+export function level(metric: string, value: number | undefined): number {
+  return isLevel(value) ? value : refuse(metric, "a gauge is set to a number other than NaN", value);
 }

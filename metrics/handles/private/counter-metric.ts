@@ -2,30 +2,24 @@ import type { CounterDefinition } from "../../definitions";
 import { exemplarLabels, Exemplars } from "../../series/exemplars";
 import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
+import { ownRecorder, type RecordValue } from "../../series/own-recorder";
 import { WRITTEN, type SeriesTable } from "../../series/series-table";
 import type { CounterSeries, ExemplarLabels, LabelledCounter } from "../metric-handles";
-import { increment } from "./checked-value";
+import { increment, isIncrement } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
 class KeptCounter implements CounterSeries, KeptPlace {
-  private readonly table: SeriesTable;
-
   constructor(
     private readonly metric: CounterMetric,
     public place: number,
     readonly texts: readonly string[],
-  ) {
-    this.table = metric.series.table;
-  }
+  ) {}
 
   inc(value = 1, exemplar?: ExemplarLabels): void {
-    if (!(Number.isFinite(value) && value >= 0)) increment(this.metric.definition.name, value);
-    const labels = exemplar && exemplarLabels(this.metric.definition.name, exemplar);
-    const place = this.place === -1 ? this.metric.series.revive(this) : this.place;
-    const { table } = this;
-    (table.values[place] as number) += value;
-    table.marks[place] = WRITTEN;
-    if (labels !== undefined) this.metric.exemplars.put(place, 0, labels, value);
+    const { metric } = this;
+    if (!isIncrement(value)) increment(metric.definition.name, value);
+    const labels = exemplar && exemplarLabels(metric.definition.name, exemplar);
+    metric.add(this.place === -1 ? metric.series.revive(this) : this.place, value, labels);
   }
 }
 
@@ -33,6 +27,7 @@ class KeptCounter implements CounterSeries, KeptPlace {
 export class CounterMetric implements LabelledCounter<string>, ExposedMetric<CounterDefinition> {
   readonly series: MetricSeries;
   readonly exemplars = new Exemplars();
+  inc: RecordValue<ExemplarLabels>;
   private readonly table: SeriesTable;
 
   constructor(
@@ -42,16 +37,25 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
     this.series = new MetricSeries(definition, { ...shared, stride: 1, lines: 1, startsAtZero: true });
     this.table = this.series.table;
     this.table.accompany(this.exemplars);
+    this.inc = (labels, value = 1, exemplar) => {
+      increment(definition.name, value);
+      const exemplars = exemplar && exemplarLabels(definition.name, exemplar);
+      this.add(this.series.resolve(labels), value, exemplars);
+    };
+    const { resolver } = this.series;
+    const record = (place: number, value: number) => this.add(place, value);
+    ownRecorder(
+      { resolver, accepts: isIncrement, record, byDefault: 1, otherwise: this.inc },
+      (own) => (this.inc = own),
+    );
   }
 
-  inc(labels: LabelInput, value = 1, exemplar?: ExemplarLabels): void {
+  /** Counts a value that is checked already. */
+  add(place: number, value: number, exemplar?: ReadonlyMap<string, string>): void {
     const { table } = this;
-    if (!(Number.isFinite(value) && value >= 0)) increment(this.definition.name, value);
-    const exemplars = exemplar && exemplarLabels(this.definition.name, exemplar);
-    const place = this.series.resolve(labels);
     (table.values[place] as number) += value;
     table.marks[place] = WRITTEN;
-    if (exemplars !== undefined) this.exemplars.put(place, 0, exemplars, value);
+    if (exemplar !== undefined) this.exemplars.put(place, 0, exemplar, value);
   }
 
   labels(labels: LabelInput): CounterSeries {

@@ -1,34 +1,27 @@
 import type { GaugeDefinition } from "../../definitions";
 import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
+import { ownRecorder, type RecordValue } from "../../series/own-recorder";
 import { WRITTEN, type SeriesTable } from "../../series/series-table";
 import type { GaugeSeries, LabelledGauge } from "../metric-handles";
-import { finite, level } from "./checked-value";
+import { finite, isFiniteNumber, isLevel, level } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
 class KeptGauge implements GaugeSeries, KeptPlace {
-  private readonly table: SeriesTable;
-
   constructor(
     private readonly metric: GaugeMetric,
     public place: number,
     readonly texts: readonly string[],
-  ) {
-    this.table = metric.series.table;
-  }
+  ) {}
 
   set(value: number): void {
     const checked = level(this.metric.definition.name, value);
-    const place = this.found();
-    this.table.values[place] = checked;
-    this.table.marks[place] = WRITTEN;
+    this.metric.put(this.found(), checked);
   }
 
   inc(value = 1): void {
-    const amount = finite(this.metric.definition.name, value);
-    const place = this.found();
-    (this.table.values[place] as number) += amount;
-    this.table.marks[place] = WRITTEN;
+    const checked = finite(this.metric.definition.name, value);
+    this.metric.add(this.found(), checked);
   }
 
   dec(value = 1): void {
@@ -43,6 +36,8 @@ class KeptGauge implements GaugeSeries, KeptPlace {
 /** A gauge, its series, and what computes them at a scrape. */
 export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDefinition> {
   readonly series: MetricSeries;
+  set: RecordValue<never>;
+  inc: RecordValue<never>;
   private readonly table: SeriesTable;
   private readonly updates = new Set<() => void | Promise<void>>();
 
@@ -52,19 +47,31 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
   ) {
     this.series = new MetricSeries(definition, { ...shared, stride: 1, lines: 1, startsAtZero: false });
     this.table = this.series.table;
+    this.set = (labels, value) => {
+      const checked = level(definition.name, value);
+      this.put(this.series.resolve(labels), checked);
+    };
+    this.inc = (labels, value = 1) => {
+      const checked = finite(definition.name, value);
+      this.add(this.series.resolve(labels), checked);
+    };
+    const { resolver } = this.series;
+    const put = (place: number, value: number) => this.put(place, value);
+    const add = (place: number, value: number) => this.add(place, value);
+    ownRecorder({ resolver, accepts: isLevel, record: put, otherwise: this.set }, (own) => (this.set = own));
+    const increments = { resolver, accepts: isFiniteNumber, record: add, byDefault: 1, otherwise: this.inc };
+    ownRecorder(increments, (own) => (this.inc = own));
   }
 
-  set(labels: LabelInput, value: number): void {
-    const checked = level(this.definition.name, value);
-    const place = this.series.resolve(labels);
-    this.table.values[place] = checked;
+  /** Sets a value that is checked already. */
+  put(place: number, value: number): void {
+    this.table.values[place] = value;
     this.table.marks[place] = WRITTEN;
   }
 
-  inc(labels: LabelInput, value = 1): void {
-    const amount = finite(this.definition.name, value);
-    const place = this.series.resolve(labels);
-    (this.table.values[place] as number) += amount;
+  /** Adds a value that is checked already. */
+  add(place: number, value: number): void {
+    (this.table.values[place] as number) += value;
     this.table.marks[place] = WRITTEN;
   }
 

@@ -3,9 +3,10 @@ import { BucketIndex } from "../../series/bucket-index";
 import { exemplarLabels, Exemplars } from "../../series/exemplars";
 import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
+import { ownRecorder, type RecordValue } from "../../series/own-recorder";
 import { WRITTEN, type SeriesTable } from "../../series/series-table";
 import type { ExemplarLabels, LabelledObservations, ObservationSeries } from "../metric-handles";
-import { finite } from "./checked-value";
+import { finite, isFiniteNumber } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 import { startTimer } from "./start-timer";
 
@@ -34,6 +35,7 @@ class KeptHistogram implements ObservationSeries, KeptPlace {
 export class HistogramMetric implements LabelledObservations<string>, ExposedMetric<HistogramDefinition> {
   readonly series: MetricSeries;
   readonly exemplars = new Exemplars();
+  observe: RecordValue<ExemplarLabels>;
   private readonly table: SeriesTable;
   private readonly index: BucketIndex;
   private readonly stride: number;
@@ -53,12 +55,14 @@ export class HistogramMetric implements LabelledObservations<string>, ExposedMet
     this.table = this.series.table;
     this.table.accompany(this.exemplars);
     this.index = new BucketIndex(definition.buckets);
-  }
-
-  observe(labels: LabelInput, value: number, exemplar?: ExemplarLabels): void {
-    finite(this.definition.name, value);
-    const exemplars = exemplar && exemplarLabels(this.definition.name, exemplar);
-    this.add(this.series.resolve(labels), value, exemplars);
+    this.observe = (labels, value, exemplar) => {
+      const checked = finite(definition.name, value);
+      const exemplars = exemplar && exemplarLabels(definition.name, exemplar);
+      this.add(this.series.resolve(labels), checked, exemplars);
+    };
+    const { resolver } = this.series;
+    const record = (place: number, value: number) => this.add(place, value);
+    ownRecorder({ resolver, accepts: isFiniteNumber, record, otherwise: this.observe }, (own) => (this.observe = own));
   }
 
   /** Counts a value that is checked already. */

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from "node:util";
+import type { LabelColumn } from "./label-column";
+import type { SeriesTable } from "./series-table";
+
+/** How far from the end the characters are looked at that could tell values apart. */
+const FURTHEST = 32;
+/** How many values of a label are looked at. */
+const SAMPLE = 256;
+/** The most characters that a fingerprint has. */
+const MOST_CHARACTERS = 6;
+
+const FEWEST_SLOTS = 64;
+const MOST_SLOTS = 65_536;
+const SLOTS_PER_SERIES = 8;
+
+const SHORTEST_PATIENCE = 8;
+const LONGEST_PATIENCE = 2 ** 20;
+
+/** So many slots that few series share theirs with more than one other. */
+function slotsFor(series: number): number {
+  let slots = FEWEST_SLOTS;
+  while (slots < series * SLOTS_PER_SERIES && slots < MOST_SLOTS) slots *= 2;
+  return slots;
+}
+
+/** A character of a label's values that tells some of them apart. */
+export interface HintCharacter {
+  /** The label's place among the metric's. */
+  readonly label: number;
+  /** How far from the end of the value it is; a value that is too short has none. The length counts as one, too, at 0. */
+  readonly distance: number;
+}
+
+/** The same with how many times as many fingerprints there are with it, as far as its own label tells. */
+interface TellingCharacter extends HintCharacter {
+  readonly gain: number;
+}
+
+/**
+ * Where a series probably is, by a few characters of its label values. To find a value in a map, the whole of it is hashed
+ * and compared; here only those characters count in which the series of the metric are seen to differ. A hint that is
+ * wrong, whether old or of another series with the same characters, is noticed by comparing the values, and replaced:
+ * whoever sends such values on purpose makes events as slow as without hints, and nothing else.
+ */
+export class SeriesHints {
+  /** Places of series, two for each fingerprint; a power of two of them. */
+  readonly slots: Int32Array;
+  /** How far a fingerprint is shifted to the right to be one of half as many numbers. */
+  readonly shift: number;
+
+  private missed = 0;
+
+  /**
+   * @param characters what a fingerprint is made of
+   * @param patience how many hints may be missing or wrong until better ones are looked for
+   * @param spread how many times as many fingerprints as series are aimed at
+   */
+  constructor(
+    private readonly table: SeriesTable,
+    readonly characters: readonly HintCharacter[] = [],
+    private patience = SHORTEST_PATIENCE,
+    private spread = 1,
+  ) {
+    this.slots = new Int32Array(slotsFor(table.live));
+    this.shift = 33 - Math.log2(this.slots.length);
+  }
+
+  /** Remembers where the series with this fingerprint was found, since no hint led there. */
+  note(slot: number, place: number): void {
+    this.slots[slot + 1] = this.slots[slot] ?? 0;
+    this.slots[slot] = place;
+    this.missed += 1;
+  }
+
+  /** Hints for the series that there are now, where these were missing or wrong too often, and others are better. */
+  better(): SeriesHints | undefined {
+    if (this.missed < this.patience) return undefined;
+    this.missed = 0;
+    // Ever rarer, so that looking at the values costs next to nothing however many of them are new.
+    this.patience = Math.min(this.patience * 2, LONGEST_PATIENCE);
+    const { live } = this.table;
+    this.spread = slotsFor(live) > this.slots.length ? 1 : this.spread * 4;
+    const characters = fewestCharacters(this.table, live * this.spread);
+    const same = slotsFor(live) === this.slots.length && isDeepStrictEqual(characters, this.characters);
+    return same ? undefined : new SeriesHints(this.table, characters, this.patience, this.spread);
+  }
+}
+
+/** The fewest characters that could make so many fingerprints. */
+function fewestCharacters(table: SeriesTable, wanted: number): HintCharacter[] {
+  const chosen: HintCharacter[] = [];
+  let prints = 1;
+  for (const character of table.columns.flatMap(telling).sort((one, other) => other.gain - one.gain)) {
+    if (prints >= wanted || chosen.length === MOST_CHARACTERS) break;
+    chosen.push({ label: character.label, distance: character.distance });
+    prints *= character.gain;
+  }
+  return chosen;
+}
+
+/** The characters in which the values of a label differ most, the best first; the others add to those before. */
+function telling(column: LabelColumn, label: number): TellingCharacter[] {
+  const used = column.texts.filter((text) => text !== "");
+  const step = Math.ceil(used.length / SAMPLE);
+  const texts = used.filter((_, index) => index % step === 0);
+  const found: TellingCharacter[] = [];
+  let prints: readonly number[] = texts.map(() => 0);
+  for (let told = Math.min(texts.length, 1); told < texts.length && found.length < MOST_CHARACTERS;) {
+    const best = bestCharacter(texts, prints);
+    if (best.told === told) break;
+    found.push({ label, distance: best.distance, gain: best.told / told });
+    ({ told, prints } = best);
+  }
+  return found;
+}
+
+function bestCharacter(texts: readonly string[], before: readonly number[]) {
+  let best = { distance: 0, prints: before, told: 0 };
+  for (let distance = 0; distance <= FURTHEST && best.told < texts.length; distance += 1) {
+    const prints = texts.map((text, index) => (before[index] ?? 0) * 256 + characterOf(text, distance));
+    const told = new Set(prints).size;
+    if (told > best.told) best = { distance, prints, told };
+  }
+  return best;
+}
+
+const characterOf = (text: string, distance: number): number =>
+  distance === 0 ? text.length : text.charCodeAt(text.length - distance) || 0;

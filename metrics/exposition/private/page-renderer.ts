@@ -6,7 +6,7 @@ import { SeriesWriter } from "./series-writer";
 import type { TextWriter } from "./text-writer";
 
 /** Lines that are kept, or written anew, together. */
-const LINES_A_PAGE = 1_024;
+const LINES_A_PAGE = 2_048;
 
 /** Pages shorter than this are copied rather than handed over by themselves. */
 const LEAST_HANDED_OVER = 16_384;

@@ -4,6 +4,9 @@ import { constants, createGzip } from "node:zlib";
 /** Answers shorter than this are sent as they are: compressing them would cost more than it saves. */
 const LEAST_COMPRESSED = 1_024;
 
+/** Bytes of compressed text that are sent at once. */
+const COMPRESSED_CHUNK = 65_536;
+
 /** A first chunk longer than this is sent at once; of a shorter one it is seen first whether it is the only one. */
 const LONGEST_HELD_BACK = 16_384;
 
@@ -50,7 +53,7 @@ function send(
   compressed: boolean,
 ): Promise<void> {
   // A scrape is read once, close by: a higher level takes three times as long for a fifth less.
-  const target = compressed ? createGzip({ level: constants.Z_BEST_SPEED }) : response;
+  const target = compressed ? createGzip({ level: constants.Z_BEST_SPEED, chunkSize: COMPRESSED_CHUNK }) : response;
   if (target !== response) target.pipe(response);
   response.setTimeout(LONGEST_STALL, () => response.destroy());
   return new Promise((resolve, reject) => {

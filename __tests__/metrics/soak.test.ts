@@ -1,4 +1,4 @@
-import { renderRegistry } from "cdktf-monitoring-metrics";
+import { createMetrics, renderRegistry } from "cdktf-monitoring-metrics";
 import { Counter, Registry } from "prom-client";
 import { heapTrend, LEAST_READINGS } from "../../bench/soak/heap";
 import { Page } from "../../bench/soak/page";
@@ -51,15 +51,17 @@ describe("the workload of a soak", () => {
   it("finds all of its events on the page, the folded ones included, and notices one too many", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const registry = new Registry();
+    // What is set first counts for the whole registry.
+    createMetrics({}, { registry, lineBudget: 1_000 });
     const workload = new Workload(registry);
-    for (let batch = 0; batch < 40; batch += 1) workload.batch();
+    for (let batch = 0; batch < 6; batch += 1) workload.batch();
     expect(workload.faults(await pageOf(registry))).toEqual([]);
     const visits = registry.getSingleMetric("soak_visits_total");
     if (!(visits instanceof Counter)) throw new Error("the counter is missing");
     visits.inc({ user: "kept", status: "200" });
     expect(workload.faults(await pageOf(registry))).toEqual([
       expect.stringMatching(/^visits: \d+ are expected, and \d+ are there$/),
-      "visits of a kept series: 10000 are expected, and 10001 are there",
+      "visits of a kept series: 1500 are expected, and 1501 are there",
     ]);
     warnings.mockRestore();
   });

@@ -5,11 +5,12 @@ import { rows as clusterRows } from "./cluster";
 import { rows as eventRows } from "./events";
 import { rows as memoryRows } from "./memory";
 import { rows as renderingRows } from "./rendering";
+import { rows as requestRows } from "./requests";
 import { measure, type Result } from "./row";
 import { rows as scrapeRows } from "./scrape";
 
 /** Each module gives its rows; a row is made only when it is its turn, so that memory does not add up. */
-const MODULES = [eventRows, renderingRows, scrapeRows, memoryRows, clusterRows];
+const MODULES = [eventRows, renderingRows, scrapeRows, memoryRows, requestRows, clusterRows];
 
 const { values } = parseArgs({
   options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "9" } },

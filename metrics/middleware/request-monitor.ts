@@ -11,7 +11,7 @@ import type { RequestMonitoringOptions } from "./middleware-options";
 import { countResponse } from "./private/count-response";
 import { excludedPaths, excludeProblems } from "./private/excluded-paths";
 import type { RequestExtras } from "./request-extras";
-import { WatchedRequest } from "./watched-request";
+import { WatchedRequest, type RequestFacts, type RequestObserver } from "./watched-request";
 
 /** What requests are recorded into. */
 export interface RequestMonitorContext {
@@ -26,9 +26,6 @@ export interface RequestMonitorContext {
 /** A request of Node's; Express takes a mount's own part out of `url`. */
 type MonitoredMessage = IncomingMessage & { readonly originalUrl?: string };
 
-/** What is recorded of a request beside its route. */
-type RequestFacts = Pick<IncomingMessage, "method"> & Partial<Pick<IncomingMessage, "headers" | "complete">>;
-
 const urlOf = (request: MonitoredMessage): string => request.originalUrl ?? request.url ?? "";
 
 /**
@@ -37,23 +34,25 @@ const urlOf = (request: MonitoredMessage): string => request.originalUrl ?? requ
  * @typeParam Subject a request as the framework knows it
  * @typeParam Origin what else it takes to find a request's route
  */
-export class RequestMonitor<Subject, Origin = undefined> {
+export class RequestMonitor<Subject, Origin = undefined> implements RequestObserver<Subject, Origin> {
   private readonly scrape: HttpMiddleware | undefined;
   private readonly scrapePath: string;
   private readonly isExcluded: ((url: string) => boolean) | undefined;
   private readonly thresholds: ReadonlyMap<string, number> | undefined;
   private readonly latencyThreshold: number;
+  private readonly options: RequestMonitoringOptions<Subject>;
 
   /**
    * @param endpointOf the route template of a request that is over
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   constructor(
-    private readonly context: RequestMonitorContext,
-    private readonly options: RequestMonitoringOptions<Subject>,
+    readonly context: RequestMonitorContext,
+    options: RequestMonitoringOptions<Subject>,
     private readonly endpointOf: (subject: Subject, origin: Origin) => string | undefined,
   ) {
     const { path, exclude = [], latencyThreshold = DEFAULT_LATENCY_THRESHOLD } = options;
+    this.options = { ...options };
     this.latencyThreshold = latencyThreshold;
     const thresholds = new Map(Object.entries(options.latencyThresholds ?? {}));
     this.thresholds = thresholds.size === 0 ? undefined : thresholds;
@@ -83,7 +82,7 @@ export class RequestMonitor<Subject, Origin = undefined> {
     response: ServerResponse,
     subject: Subject,
     origin: Origin,
-  ): WatchedRequest | undefined {
+  ): WatchedRequest<Subject, Origin> | undefined {
     if (this.isExcluded !== undefined && this.isExcluded(urlOf(request))) return undefined;
     if (WatchedRequest.isWatched(response, this.context)) return undefined;
     const sent = this.options.responseSize === true ? countResponse(response, request.method === "HEAD") : undefined;
@@ -97,13 +96,13 @@ export class RequestMonitor<Subject, Origin = undefined> {
    *
    * @param sent how many bytes the answer had; undefined where that is not asked for
    */
-  begin(request: RequestFacts, subject: Subject, origin: Origin, sent?: () => number): WatchedRequest {
+  begin(request: RequestFacts, subject: Subject, origin: Origin, sent?: () => number): WatchedRequest<Subject, Origin> {
     if (this.options.inFlight === true) this.context.extras.inFlight.inc();
-    return new MonitoredRequest(this, this.context, request, subject, origin, sent);
+    return new WatchedRequest(this, this.context.now(), request, subject, origin, sent);
   }
 
   /** Records a request that is over. */
-  record(over: MonitoredRequest<Subject, Origin>, status: number): void {
+  record(over: WatchedRequest<Subject, Origin>, status: number): void {
     const { context, options } = this;
     const { request, subject } = over;
     const now = context.now();
@@ -125,7 +124,7 @@ export class RequestMonitor<Subject, Origin = undefined> {
     if (options.user !== undefined) this.trackUser(options.user, subject);
   }
 
-  private templateOf({ subject, origin }: MonitoredRequest<Subject, Origin>): string | undefined {
+  private templateOf({ subject, origin }: WatchedRequest<Subject, Origin>): string | undefined {
     const { route } = this.options;
     try {
       return route === undefined ? this.endpointOf(subject, origin) : route(subject);
@@ -142,25 +141,5 @@ export class RequestMonitor<Subject, Origin = undefined> {
     } catch (error) {
       countCollectError(this.context.registry, "option user", error);
     }
-  }
-}
-
-class MonitoredRequest<Subject, Origin> extends WatchedRequest {
-  readonly arrival: number;
-
-  constructor(
-    private readonly monitor: RequestMonitor<Subject, Origin>,
-    context: RequestMonitorContext,
-    readonly request: RequestFacts,
-    readonly subject: Subject,
-    readonly origin: Origin,
-    readonly sent: (() => number) | undefined,
-  ) {
-    super(context);
-    this.arrival = context.now();
-  }
-
-  protected override record(status: number): void {
-    this.monitor.record(this, status);
   }
 }

@@ -1,27 +1,45 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { endWithSocket } from "./private/queued-requests";
 
 /** What nginx calls a client that closed the connection before the answer was complete. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
 
-/** Requests of one connection whose answers wait for those before them. */
-const queues = new WeakMap<Socket, WatchedRequest[]>();
-
 interface WatchedResponse extends ServerResponse {
   [WATCHED]?: WatchedRequest;
 }
 
+/** What is recorded of a request beside its route. */
+export type RequestFacts = Pick<IncomingMessage, "method"> & Partial<Pick<IncomingMessage, "headers" | "complete">>;
+
+/** What records requests. */
+export interface RequestObserver<Subject, Origin> {
+  /** What they are recorded into; a request is recorded there once. */
+  readonly context: object;
+  record(over: WatchedRequest<Subject, Origin>, status: number): void;
+}
+
 /** A request that has arrived and is not over; it is recorded once. */
-export abstract class WatchedRequest {
+export class WatchedRequest<Subject = unknown, Origin = unknown> {
   /** What else watches the same request. */
   private others: WatchedRequest | undefined = undefined;
   private failed = false;
   private ended = false;
 
-  /** @param recordedBy what records it; a request is recorded once by each */
-  constructor(private readonly recordedBy: object) {}
+  /** @param arrival milliseconds, by the clock of what records it */
+  constructor(
+    private readonly observer: RequestObserver<Subject, Origin>,
+    readonly arrival: number,
+    readonly request: RequestFacts,
+    readonly subject: Subject,
+    readonly origin: Origin,
+    readonly sent: (() => number) | undefined,
+  ) {}
+
+  get isOver(): boolean {
+    return this.ended;
+  }
 
   /** Says that the handler threw: without a complete answer the request is recorded as 500. */
   fail(): void {
@@ -32,39 +50,24 @@ export abstract class WatchedRequest {
   end(status: number | undefined): void {
     if (this.ended) return;
     this.ended = true;
-    this.record(status ?? (this.failed ? 500 : CLIENT_CLOSED_REQUEST));
+    this.observer.record(this, status ?? (this.failed ? 500 : CLIENT_CLOSED_REQUEST));
   }
 
   /** Ends with the response, or with the connection. */
-  endWith(request: IncomingMessage, response: ServerResponse): void {
-    const watched: WatchedResponse = response;
-    this.others = watched[WATCHED];
-    watched[WATCHED] = this;
+  endWith(request: IncomingMessage, response: WatchedResponse): void {
+    this.others = response[WATCHED];
+    response[WATCHED] = this;
     // "close" follows "finish", and comes alone when the client is gone.
     if (this.others === undefined) response.on("close", closed);
     if (response.destroyed) this.end(statusOf(response));
     // A pipelined request's response gets the socket when it is its turn, and is never closed when that never comes.
-    else if (response.socket === null) this.endWithSocket(request.socket);
+    else if (response.socket === null) endWithSocket(this, request.socket);
   }
 
-  protected abstract record(status: number): void;
-
-  private endWithSocket(socket: Socket): void {
-    if (socket.destroyed) return this.end(undefined);
-    const queue = queues.get(socket);
-    if (queue === undefined) {
-      queues.set(socket, [this]);
-      socket.on("close", disconnected);
-      return;
-    }
-    while (queue[0]?.ended === true) queue.shift();
-    queue.push(this);
-  }
-
-  /** Whether a response's request is recorded by this already. */
-  static isWatched(response: ServerResponse, recordedBy: object): boolean {
-    let watched = (response as WatchedResponse)[WATCHED];
-    while (watched !== undefined && watched.recordedBy !== recordedBy) watched = watched.others;
+  /** Whether a response's request is recorded into this already. */
+  static isWatched(response: WatchedResponse, context: object): boolean {
+    let watched = response[WATCHED];
+    while (watched !== undefined && watched.observer.context !== context) watched = watched.others;
     return watched !== undefined;
   }
 
@@ -79,10 +82,6 @@ const statusOf = (response: ServerResponse): number | undefined =>
   response.writableFinished ? response.statusCode : undefined;
 
 // One function for all takes the place of a closure for each request.
-function closed(this: WatchedResponse): void {
+function closed(this: ServerResponse): void {
   WatchedRequest.endAll(this);
-}
-
-function disconnected(this: Socket): void {
-  for (const watched of queues.get(this) ?? []) watched.end(undefined);
 }

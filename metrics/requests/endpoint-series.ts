@@ -22,38 +22,45 @@ export interface RecordedOutcome {
   readonly statusClass?: boolean;
 }
 
-/** The series of one endpoint and method, each found once. */
+/** The series of one endpoint and method, each found once; the one written last is at hand. */
 class MethodSeries {
   private readonly latency: ObservationSeries;
-  private readonly byStatus = new Map<number, CounterSeries>();
-  private readonly byClass = new Map<number, CounterSeries>();
+  private readonly byStatus = new Map<number | string, CounterSeries>();
+  private lastStatus: number | string = NaN;
+  private lastRequests: CounterSeries | undefined = undefined;
 
   constructor(
     private readonly metrics: RequestMetrics,
     private readonly endpoint: string,
-    private readonly method: HttpMethod,
+    readonly method: HttpMethod,
   ) {
     this.latency = metrics.apiRequestLatencySeconds.labels({ endpoint, method });
   }
 
-  record(status: number, statusClass: boolean, seconds: number): void {
-    const requests = (statusClass ? this.byClass : this.byStatus).get(status) ?? this.keep(status, statusClass);
-    requests.inc();
+  /** @param status the label's value */
+  record(status: number | string, seconds: number): void {
+    const requests = this.lastStatus === status ? this.lastRequests : undefined;
+    (requests ?? this.requests(status)).inc();
     this.latency.observe(seconds);
   }
 
-  private keep(status: number, statusClass: boolean): CounterSeries {
+  private requests(status: number | string): CounterSeries {
     const { endpoint, method } = this;
-    const label = statusClass ? `${Math.floor(status / 100)}xx` : status;
-    const requests = this.metrics.apiRequestsTotal.labels({ endpoint, method, status: label });
-    (statusClass ? this.byClass : this.byStatus).set(status, requests);
+    const known = this.byStatus.get(status);
+    const requests = known ?? this.metrics.apiRequestsTotal.labels({ endpoint, method, status });
+    if (known === undefined) this.byStatus.set(status, requests);
+    this.lastStatus = status;
+    this.lastRequests = requests;
     return requests;
   }
 }
 
+const statusClasses = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx", "6xx", "7xx", "8xx", "9xx"] as const;
+
 /** What one endpoint's requests are recorded in. */
 export class EndpointSeries {
   private readonly methods = new Map<HttpMethod, MethodSeries>();
+  private last: MethodSeries | undefined = undefined;
 
   /** @param endpoint the label's value */
   constructor(
@@ -64,14 +71,15 @@ export class EndpointSeries {
 
   /** @param now milliseconds, from a clock that never goes back */
   record({ method, status, seconds, latencyThreshold, statusClass }: RecordedOutcome, now: number): void {
-    const series = this.methods.get(method) ?? this.keep(method);
-    series.record(status, statusClass === true, seconds);
+    const series = this.last?.method === method ? this.last : this.of(method);
+    series.record(statusClass === true ? (statusClasses[Math.floor(status / 100)] ?? status) : status, seconds);
     this.anomalies.record({ seconds, failed: status >= 500, latencyThreshold }, now);
   }
 
-  private keep(method: HttpMethod): MethodSeries {
-    const series = new MethodSeries(this.metrics, this.endpoint, method);
+  private of(method: HttpMethod): MethodSeries {
+    const series = this.methods.get(method) ?? new MethodSeries(this.metrics, this.endpoint, method);
     this.methods.set(method, series);
+    this.last = series;
     return series;
   }
 }

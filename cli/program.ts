@@ -102,7 +102,7 @@ export function program(execute: (action: Action) => Promise<void>): Command {
     .argument("<file...>")
     .addOption(new Option("--format <format>", "how findings are printed").choices(REPORT_FORMATS).default("text"))
     .addOption(
-      new Option("--metrics <file>", "metrics that are known too: a /metrics page, or a recorded list as .json")
+      new Option("--metrics <file>", "metrics that are known too: a /metrics page, or a recorded list (.json, .ts)")
         .default([], "none")
         .argParser((file, earlier: readonly string[]) => [...earlier, file]),
     )

@@ -86,6 +86,30 @@ describe("a rule file", () => {
     ]);
   });
 
+  it("may have rules that Grafana evaluates", async () => {
+    const file = `apiVersion: 1
+groups:
+  - name: shop
+    interval: 1m
+    rules:
+      - title: Slow
+        for: soon
+        data:
+          - refId: A
+            datasourceUid: prometheus
+            model:
+              expr: rate(api_request_total[$__rate_interval]) > $limit
+          - refId: B
+            datasourceUid: __expr__
+            model: { type: math, expression: $A > 0 }
+`;
+    expect(await findingsIn("shop.yml", file)).toEqual([
+      'shop.yml:7: alert "Slow": for must be a duration such as 90s, 5m or 1h30m: received "soon"',
+      'shop.yml:12: alert "Slow": unknown metric "api_request_total"; did you mean "api_requests_total"? at "api_request_total"',
+      expect.stringMatching(/^shop\.yml:12: alert "Slow": unknown variable "limit"/),
+    ]);
+  });
+
   it("is told of rules that are none, too", async () => {
     const file = `groups:
   - name: shop

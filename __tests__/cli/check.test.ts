@@ -41,12 +41,14 @@ describe("the metrics that are known", () => {
 
   it("are those of a page and of a recorded list, too", async () => {
     const page = "# TYPE redis_up gauge\nredis_up 1\n";
-    const list = JSON.stringify({ probe_success: "gauge target" });
-    const more = { "redis.txt": page, "probes.json": list };
+    const list = JSON.stringify({ probe_success: "gauge target" }, null, 2);
+    const module = 'export const recorded: RecordedMetrics = {\n  jobs_total: "counter queue",\n};\n';
+    const more = { "redis.txt": page, "probes.json": list, "jobs.ts": module };
     expect(await writtenFor("redis_up == 0", {}, more)).toEqual(unknown("redis_up"));
-    const metrics = ["redis.txt", "probes.json"];
+    const metrics = ["redis.txt", "probes.json", "jobs.ts"];
     expect(await writtenFor("redis_up == 0", { metrics }, more)).toEqual([]);
     expect(await writtenFor('probe_success{target="a"} == 0', { metrics }, more)).toEqual([]);
+    expect(await writtenFor('rate(jobs_total{queue="a"}[5m]) == 0', { metrics }, more)).toEqual([]);
   });
 
   it("may be any, where that is said: the rest is checked all the same", async () => {
@@ -66,14 +68,16 @@ describe("the metrics that are known", () => {
   });
 
   it.each([
-    ["m.txt", "nothing", "error: m.txt: has no metrics: give a page as /metrics shows it, or a recorded list as JSON"],
-    ["m.json", "{", "error: m.json: is no JSON"],
+    [
+      "m.txt",
+      "nothing",
+      "error: m.txt: has no metrics: give a page as /metrics shows it, or a recorded list as .json or .ts",
+    ],
     [
       "m.json",
       '{ "up": 1 }',
-      'error: m.json: is no recorded list of metrics, such as { "probes_total": "counter target" }',
+      'error: m.json: has no recorded metrics, one a line, such as "probes_total": "counter target"',
     ],
-    ["m.json", "{}", "error: m.json: has no metrics: give a page as /metrics shows it, or a recorded list as JSON"],
   ])("cannot be read from %s with %s", async (name, text, message) => {
     expect(await writtenFor("up", { metrics: [name] }, { [name]: text })).toEqual([message]);
   });

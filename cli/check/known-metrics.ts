@@ -10,7 +10,6 @@ import {
   SCRAPE_METRICS,
   type KnownMetrics,
 } from "../../promql";
-import { isObject } from "../private/json";
 import { UnreadableFileError, type Content } from "./content";
 
 /** What is known of programs, by the names under which the stack scrapes them. */
@@ -59,26 +58,23 @@ const withLabels = (metrics: KnownMetrics, added: readonly string[]): KnownMetri
     [...metrics].map(([name, metric]) => [name, { ...metric, labels: [...new Set([...metric.labels, ...added])] }]),
   );
 
+const LIST = /^\s*"?([a-zA-Z_:][a-zA-Z0-9_:]*)"?:\s*"([^"]*)"/gm;
+
 /**
- * The metrics of a file: a page as a program exposes it, or, as JSON, a recorded list of names with what each is.
+ * The metrics of a file: a page as a program exposes it, or a list that was recorded from such pages, as JSON or as the
+ * TypeScript that `record-known-metrics` writes.
  *
  * @throws {UnreadableFileError} when there are none in it
  */
 export function metricsOfFile(file: string, text: string): KnownMetrics {
-  const metrics = extname(file) === ".json" ? metricsOfRecording(recordedList(file, text)) : metricsOfPage(text);
+  const isList = [".json", ".ts"].includes(extname(file));
+  const list = Array.from(text.matchAll(LIST), ([, name = "", metric = ""]) => [name, metric] as const);
+  const metrics = isList ? metricsOfRecording(Object.fromEntries(list)) : metricsOfPage(text);
   if (metrics.size > 0) return metrics;
-  throw new UnreadableFileError(file, "has no metrics: give a page as /metrics shows it, or a recorded list as JSON");
-}
-
-function recordedList(file: string, text: string): Record<string, string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new UnreadableFileError(file, "is no JSON");
-  }
-  const entries = isObject(json) ? Object.entries(json) : [];
-  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  if (texts.length === entries.length) return Object.fromEntries(texts);
-  throw new UnreadableFileError(file, 'is no recorded list of metrics, such as { "probes_total": "counter target" }');
+  throw new UnreadableFileError(
+    file,
+    isList
+      ? 'has no recorded metrics, one a line, such as "probes_total": "counter target"'
+      : "has no metrics: give a page as /metrics shows it, or a recorded list as .json or .ts",
+  );
 }

@@ -1,11 +1,22 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { durationMilliseconds, type Recording } from "../../promql";
 import { UnreadableFileError, type Content, type FileProblem, type FileQuery, type Position } from "./content";
 import { TextLines } from "./text-lines";
 import { indexInScalar } from "./yaml-scalar";
 
 /**
- * The rules of a Prometheus rule file, or of one that is wrapped as a `PrometheusRule` of the Prometheus operator.
+ * The rules of a Prometheus rule file, of one that is wrapped as a `PrometheusRule` of the Prometheus operator, or of a file
+ * that provisions Grafana with alert rules.
  *
  * @throws {UnreadableFileError} when it is no YAML, or has no groups of rules
  */
@@ -23,7 +34,7 @@ export function readRuleFile(file: string, text: string): Content {
   }
   return {
     file,
-    queries: rules.flatMap(({ query }) => query ?? []),
+    queries: rules.flatMap(({ queries = [] }) => queries),
     problems: rules.flatMap(({ problems }) => problems),
     recordings: rules.flatMap(({ recording }) => recording ?? []),
     metrics: [],
@@ -33,7 +44,7 @@ export function readRuleFile(file: string, text: string): Content {
 const firstLine = (text: string): string => text.split("\n")[0]?.replace(/ at line \d+.*$/, "") ?? text;
 
 interface Rule {
-  readonly query?: FileQuery;
+  readonly queries?: readonly FileQuery[];
   readonly recording?: Recording;
   readonly problems: readonly FileProblem[];
 }
@@ -65,6 +76,26 @@ class RuleReader {
   ) {}
 
   rule(rule: YAMLMap, groupLabels: Readonly<Record<string, string>>): Rule {
+    const data = rule.get("data", true);
+    return isSeq(data) ? this.grafanaRule(rule, data) : this.prometheusRule(rule, groupLabels);
+  }
+
+  /** A rule that Grafana evaluates: its queries to Prometheus have an expr, and expressions on their results have none. */
+  private grafanaRule(rule: YAMLMap, data: YAMLSeq): Rule {
+    const place = `alert "${this.textOf(rule, "title") ?? ""}"`;
+    const models = mapsIn(data)
+      .flatMap((query) => query.get("model", true))
+      .filter((model) => isMap(model));
+    const queries = models.flatMap((model): FileQuery[] => {
+      const expression = this.textOf(model, "expr");
+      if (expression === undefined) return [];
+      const positionOf = (index: number) => this.positionIn(model.get("expr", true), expression, index);
+      return [{ place, expression, kind: "panel", variables: [], positionOf }];
+    });
+    return { queries, problems: this.durationProblems(rule, place, ["for"]) };
+  }
+
+  private prometheusRule(rule: YAMLMap, groupLabels: Readonly<Record<string, string>>): Rule {
     const [alert, record] = [this.textOf(rule, "alert"), this.textOf(rule, "record")];
     const place = alert === undefined ? `recording rule "${record ?? ""}"` : `alert "${alert}"`;
     if ((alert === undefined) === (record === undefined)) {
@@ -80,7 +111,7 @@ class RuleReader {
     const positionOf = (index: number) => this.positionIn(rule.get("expr", true), expression, index);
     const labels = { ...groupLabels, ...this.labelsOf(rule) };
     return {
-      query: { place, expression, kind: "rule", variables: "none", positionOf },
+      queries: [{ place, expression, kind: "rule", variables: "none", positionOf }],
       ...(record === undefined ? {} : { recording: { record, expression, labels } }),
       problems,
     };

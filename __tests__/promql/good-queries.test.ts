@@ -7,3 +7,9 @@ describe.each(Object.entries(goodQueries))("what operators ask of %s works", (_,
     expect(checkPromql(query, stackMetrics)).toEqual([]);
   });
 });
+
+it("there are 400 of them, and none is there twice", () => {
+  const queries = Object.values(goodQueries).flat();
+  expect(queries.length).toBeGreaterThanOrEqual(400);
+  expect(new Set(queries).size).toBe(queries.length);
+});

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { apiMetrics, counter, defineCatalogue, gauge, histogram, summary } from "cdktf-monitoring-metrics/definitions";
 import { checkPromql, errorRatio, increase, metricsOf, QueryError, quantile, rate, shareWithin } from "../../promql";
 
@@ -96,6 +99,21 @@ describe("a query", () => {
   it("has nothing that the check of expressions would find", () => {
     const query = errorRatio(apiRequestsTotal, ["job"], { window: "5m" });
     expect(checkPromql(query, metricsOf(apiMetrics), { expect: "instant-vector", scrapeInterval: "15s" })).toEqual([]);
+  });
+});
+
+describe("a query in the documentation", () => {
+  const page = readFileSync(join(__dirname, "..", "..", "docs", "promql.md"), "utf8");
+  const examples = [...page.matchAll(/^(\w+\(.*\));\n\/\/ (.*)$/gm)].map(([, call = "", text = ""]) => [call, text]);
+
+  it("is there for every function", () => {
+    const functions = examples.map(([call = ""]) => call.split("(")[0]);
+    expect(functions.sort()).toEqual(["errorRatio", "increase", "quantile", "rate", "shareWithin"]);
+  });
+
+  it.each(examples)("gives what stands below it: %s", (call, text) => {
+    const names = { apiRequestsTotal, apiRequestLatencySeconds, errorRatio, increase, quantile, rate, shareWithin };
+    expect(runInNewContext(call, names)).toBe(text);
   });
 });
 

@@ -5,7 +5,10 @@ import { goodQueries } from "../good-queries";
 
 describe("the real parser", () => {
   it("takes every query that the check takes", () => {
-    const queries = Object.values(goodQueries).flat();
+    // Grafana fills in the windows.
+    const queries = Object.values(goodQueries).flatMap((all) =>
+      all.map((query) => query.replaceAll(/\[\$\w+\]/g, "[5m]")),
+    );
     const verdicts = realVerdicts(queries);
     expect(queries.filter((_, index) => verdicts[index] !== undefined)).toEqual([]);
   });

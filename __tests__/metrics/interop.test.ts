@@ -54,7 +54,7 @@ describe("a package that is installed as prom-client", () => {
       const copy = jest.requireActual<typeof Exposer>("cdktf-monitoring-metrics");
       jest.dontMock("prom-client");
       expect(() => copy.createMonitoring({ registry: new Registry() })).toThrow(
-        'metrics: the package installed as "prom-client" has no Histogram, Summary, collectDefaultMetrics, register: install prom-client 15, or @prometheus-io/client under that name (npm install prom-client@npm:@prometheus-io/client)',
+        'metrics: the package installed as "prom-client" has no Histogram, Summary, collectDefaultMetrics, register: install prom-client 15, or have "overrides" in package.json put "npm:@prometheus-io/client@0.16" in its place',
       );
     });
   });
@@ -71,7 +71,7 @@ describe("the successor of prom-client beside it", () => {
     warnOfTwoClients([undefined, { filename: "/app/index.js", exports: {} }, other, other]);
     expect(warnings.mock.calls).toEqual([
       [
-        'metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or install it under the name prom-client',
+        'metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or have "overrides" in package.json put it in the place of prom-client',
         { code: "METRICS_TWO_CLIENTS" },
       ],
     ]);

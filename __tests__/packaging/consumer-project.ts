@@ -34,9 +34,13 @@ export type CompilerOptions = Readonly<Record<string, string | boolean | readonl
 
 /** An empty project, as somebody makes one who has just heard of the packages. */
 export class ConsumerProject {
-  constructor(private readonly directory: string) {
+  /** @param overrides what npm installs in the place of a package, whoever asks for that */
+  constructor(
+    private readonly directory: string,
+    overrides: Readonly<Record<string, string>> = {},
+  ) {
     mkdirSync(directory, { recursive: true });
-    this.write("package.json", JSON.stringify({ name: "consumer", version: "1.0.0", private: true }));
+    this.write("package.json", JSON.stringify({ name: "consumer", version: "1.0.0", private: true, overrides }));
   }
 
   install(...packages: readonly string[]): void {

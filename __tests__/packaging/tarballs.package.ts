@@ -16,6 +16,72 @@ const countingProgram = (entryPoint: string): string => `
 `;
 const oneRequest = 'api_requests_total{endpoint="/orders",method="GET",status="200"} 1\n';
 
+/** Serves a registry's requests after one, in both formats. */
+const pageProgram = (registry: string): string => `
+  const { createMonitoring, renderRegistry } = require("cdktf-monitoring-metrics");
+  const registry = ${registry};
+  const { metrics } = createMonitoring({ registry, defaultMetrics: false });
+  metrics.apiRequestsTotal.inc({ endpoint: "/orders", method: "GET", status: "200" });
+  metrics.apiRequestLatencySeconds.observe({ endpoint: "/orders", method: "GET" }, 1);
+  (async () => {
+    for (const format of ["text", "openmetrics"]) {
+      let page = "";
+      for await (const chunk of renderRegistry(registry, { format })) page += chunk;
+      const shown = /^(api_requests_total|api_request_latency_seconds_bucket.le="1(.0)?"|# EOF)/;
+      console.log(page.split("\\n").filter((line) => shown.test(line)).join("\\n"));
+    }
+  })();
+`;
+const onePage = `${oneRequest}api_request_latency_seconds_bucket{le="1",endpoint="/orders",method="GET"} 1
+${oneRequest}api_request_latency_seconds_bucket{le="1.0",endpoint="/orders",method="GET"} 1
+# EOF
+`;
+
+/** It says that it wants Node 22; on Node 20 npm warns, and it runs. */
+const successor = "@prometheus-io/client@0.16.1";
+
+const subpaths = ["definitions", "express", "fastify", "hono", "http", "koa", "nest", "server"];
+const frameworks = [
+  "express@5",
+  "@types/express@5",
+  "fastify@5",
+  "hono@4",
+  "koa@3",
+  "@types/koa@3",
+  "@nestjs/common@11",
+  "@nestjs/core@11",
+  "reflect-metadata@0.2",
+  "rxjs@7",
+];
+
+/** Uses each adapter with its framework, as its documentation does. */
+const adapted = `
+  import express from "express";
+  import { fastify } from "fastify";
+  import { Hono } from "hono";
+  import Koa from "koa";
+  import type { INestApplication } from "@nestjs/common";
+  import { monitorExpress } from "cdktf-monitoring-metrics/express";
+  import { fastifyMonitoring } from "cdktf-monitoring-metrics/fastify";
+  import { honoMonitoring } from "cdktf-monitoring-metrics/hono";
+  import { monitorHttp } from "cdktf-monitoring-metrics/http";
+  import { koaMonitoring } from "cdktf-monitoring-metrics/koa";
+  import { monitorNest } from "cdktf-monitoring-metrics/nest";
+  import { serveMetrics } from "cdktf-monitoring-metrics/server";
+
+  monitorExpress(express());
+  fastify().register(fastifyMonitoring);
+  new Hono().use(honoMonitoring());
+  new Koa().use(koaMonitoring());
+  export const listener = monitorHttp((request, response) => response.end(request.url));
+  export const nest = (app: INestApplication) => monitorNest(app);
+  export const server = serveMetrics({ port: 0 });
+  // @ts-expect-error -- the types are there, and so refuse
+  honoMonitoring(1);
+  // @ts-expect-error -- of each of them
+  serveMetrics({ port: "9464" });
+`;
+
 const resolutions = [
   ["node16", { module: "node16", moduleResolution: "node16" }],
   ["bundler", { module: "esnext", moduleResolution: "bundler" }],
@@ -69,6 +135,13 @@ describe("cdktf-monitoring-metrics, installed into an empty project", () => {
     expect(project.node(countingProgram("cdktf-monitoring-metrics"))).toBe(oneRequest);
   });
 
+  it("leaves the frameworks to those who have them", () => {
+    const frameworks = /\/(express|fastify|hono|koa|@nestjs\/common)$/;
+    expect(project.installed().filter((path) => frameworks.test(path))).toEqual([]);
+    const loaded = subpaths.map((subpath) => `typeof require("cdktf-monitoring-metrics/${subpath}")`);
+    expect(project.node(`console.log([${loaded.join()}].join())`)).toBe(`${subpaths.map(() => "object").join()}\n`);
+  });
+
   it("gives its definitions without loading prom-client", () => {
     const program = `
       require("cdktf-monitoring-metrics/definitions");
@@ -92,6 +165,68 @@ describe("cdktf-monitoring-metrics, installed into an empty project", () => {
       `;
       expect(project.typeErrors(source, { ...options, types: ["node"], skipLibCheck: false })).toBe("");
     });
+
+    it.each(resolutions)(
+      "has sound types of each subpath under moduleResolution %s, beside its framework",
+      (_name, options) => {
+        project.install(...frameworks);
+        // The frameworks' own declarations are theirs to keep sound.
+        expect(project.typeErrors(adapted, { ...options, types: ["node"], skipLibCheck: true })).toBe("");
+      },
+    );
+  });
+});
+
+describe("cdktf-monitoring-metrics, where prom-client is replaced by its successor", () => {
+  it("counts and serves with the successor under prom-client's name", () => {
+    const project = new ConsumerProject(join(directory, "replaced"), { "prom-client": `npm:${successor}` });
+    project.install(metrics.path);
+    expect(project.installed().filter((path) => path.endsWith("prom-client"))).toEqual(["node_modules/prom-client"]);
+    expect(project.node(`console.log(require("prom-client/package.json").name)`)).toBe("@prometheus-io/client\n");
+    expect(project.node(countingProgram("cdktf-monitoring-metrics"))).toBe(oneRequest);
+    expect(project.node(pageProgram("require('prom-client').register"))).toBe(onePage);
+  });
+
+  it("counts and serves in the successor's registry where both are loaded, and warns where it is not handed over", () => {
+    const project = new ConsumerProject(join(directory, "both"));
+    project.install(successor, metrics.path);
+    expect(project.node(pageProgram("require('@prometheus-io/client').register"))).toBe(onePage);
+    const program = `
+      require("@prometheus-io/client");
+      process.on("warning", ({ code }) => console.log(code));
+      require("cdktf-monitoring-metrics").createMonitoring({ defaultMetrics: false });
+    `;
+    expect(project.node(program)).toBe("METRICS_TWO_CLIENTS\n");
+  });
+});
+
+describe("cdktf-monitoring-metrics beside OpenTelemetry", () => {
+  it("has the SDK's metrics on its page, and takes its readers by their types", () => {
+    const project = new ConsumerProject(join(directory, "opentelemetry"));
+    project.install("@opentelemetry/sdk-metrics@2.12.1", "@opentelemetry/exporter-prometheus@0.222.0", metrics.path);
+    const program = `
+      const { MeterProvider } = require("@opentelemetry/sdk-metrics");
+      const { PrometheusExporter } = require("@opentelemetry/exporter-prometheus");
+      const { exposeOpenTelemetry } = require("cdktf-monitoring-metrics");
+      const { register } = require("prom-client");
+      const reader = new PrometheusExporter({ preventServerStart: true });
+      const meter = new MeterProvider({ readers: [reader] }).getMeter("shop");
+      meter.createCounter("orders").add(3, { "order.kind": "book" });
+      exposeOpenTelemetry(reader)
+        .then(() => register.getSingleMetricAsString("orders_total"))
+        .then((page) => console.log(page.split("\\n").at(-1)));
+    `;
+    expect(project.node(program)).toBe('orders_total{order_kind="book",otel_scope_name="shop"} 3\n');
+    project.install("@types/node@20");
+    const source = `
+      import { PrometheusExporter } from "@opentelemetry/exporter-prometheus";
+      import { exposeOpenTelemetry } from "cdktf-monitoring-metrics";
+      export const exposed = exposeOpenTelemetry(new PrometheusExporter({ preventServerStart: true }));
+      // @ts-expect-error -- a provider is no reader
+      exposeOpenTelemetry({ getMeter: () => undefined });
+    `;
+    const options = { module: "node16", moduleResolution: "node16", types: ["node"], skipLibCheck: true };
+    expect(project.typeErrors(source, options)).toBe("");
   });
 });
 

@@ -6,6 +6,6 @@ export function clientProblems(client: object): string[] {
   const missing = EXPORTS.filter((name) => !(name in client));
   if (missing.length === 0) return [];
   return [
-    `the package installed as "prom-client" has no ${missing.join(", ")}: install prom-client 15, or @prometheus-io/client under that name (npm install prom-client@npm:@prometheus-io/client)`,
+    `the package installed as "prom-client" has no ${missing.join(", ")}: install prom-client 15, or have "overrides" in package.json put "npm:@prometheus-io/client@0.16" in its place`,
   ];
 }

@@ -28,7 +28,7 @@ export function warnOfTwoClients(modules: Iterable<LoadedModule | undefined> = l
   for (const module of modules) {
     if (module === undefined || !isSuccessorBeside(module)) continue;
     process.emitWarning(
-      'metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or install it under the name prom-client',
+      'metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or have "overrides" in package.json put it in the place of prom-client',
       { code: "METRICS_TWO_CLIENTS" },
     );
     return;

@@ -9,6 +9,17 @@ import { didYouMean } from "./private/nearest";
 import { patternProblem } from "./private/re2";
 import { withoutVariables } from "./private/scan";
 import { parse } from "./private/syntax";
+import { variableFindings } from "./private/variables";
+
+/** What the dashboard around the query of a template variable has. */
+export interface VariableQueryOptions {
+  /**
+   * The dashboard's other variables, without `$`: the listed ones and Grafana's own; or `any`.
+   *
+   * @default "any"
+   */
+  readonly variables?: "any" | readonly string[];
+}
 
 /** The functions that Grafana's Prometheus datasource knows in the query of a template variable. */
 const FUNCTIONS = ["label_names", "label_values", "metrics", "query_result"] as const;
@@ -23,7 +34,16 @@ const moved = (findings: readonly Finding[], by: number): Finding[] =>
  * Everything that is wrong with the query of a template variable: `label_values(selector, label)`,
  * `label_values(label)`, `label_names()`, `metrics(regex)`, `query_result(expression)`, or a selector alone.
  */
-export function checkVariableQuery(query: string, metrics: KnownMetrics): readonly Finding[] {
+export function checkVariableQuery(
+  query: string,
+  metrics: KnownMetrics,
+  options: VariableQueryOptions = {},
+): readonly Finding[] {
+  const variables = variableFindings(substituteVariables(query), options.variables ?? "any");
+  return [...variables, ...queryFindings(query, metrics)].sort((first, second) => first.from - second.from);
+}
+
+function queryFindings(query: string, metrics: KnownMetrics): readonly Finding[] {
   const [, head = "", name, inner = ""] = CALL.exec(query) ?? [];
   switch (name) {
     case "label_values":

@@ -52,3 +52,28 @@ describe("the query of a template variable is refused, with its place", () => {
     expect(checkVariableQuery(query, stackMetrics)).toMatchObject([{ from, to, message }]);
   });
 });
+
+describe("the variables in the query of a template variable are those of the dashboard", () => {
+  const query = 'label_values(api_requests_total{job="$job", method=~"$methd"}, endpoint)';
+
+  it("any, unless it says which", () => {
+    expect(checkVariableQuery(query, stackMetrics)).toEqual([]);
+  });
+
+  it("or those that it lists, and Grafana's own", () => {
+    expect(checkVariableQuery(query, stackMetrics, { variables: ["job", "methd"] })).toEqual([]);
+    expect(checkVariableQuery("query_result(max_over_time(up[$__range]))", stackMetrics, { variables: [] })).toEqual(
+      [],
+    );
+  });
+
+  it("and no others, beside whatever else is wrong", () => {
+    expect(checkVariableQuery(query, stackMetrics, { variables: ["job", "method"] })).toEqual([
+      { kind: "unknown-variable", from: 53, to: 59, message: 'unknown variable "methd"; did you mean "method"?' },
+    ]);
+    expect(checkVariableQuery("label_values(upp, $label)", stackMetrics, { variables: [] })).toMatchObject([
+      { kind: "unknown-metric", from: 13 },
+      { kind: "unknown-variable", from: 18 },
+    ]);
+  });
+});

@@ -1,3 +1,5 @@
+import type { Recording } from "../promql/recording-metrics";
+
 /** How much an alert matters: `critical` wakes somebody, `warning` waits for the morning, `info` is only shown. */
 export type Severity = "critical" | "warning" | "info";
 
@@ -62,17 +64,7 @@ export interface AlertRule {
 }
 
 /** A series that Prometheus computes and keeps. */
-export interface RecordingRule {
-  /** The name of the new series, as `level:metric:operations`. */
-  readonly record: string;
-  readonly expression: string;
-  /**
-   * Labels to add.
-   *
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-}
+export type RecordingRule = Recording;
 
 /** Rules that are evaluated together, one after the other. */
 export interface AlertGroup {

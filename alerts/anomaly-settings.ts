@@ -38,7 +38,7 @@ export interface AnomalyBandSettings extends AlertGroupSettings {
   /**
    * How long Prometheus keeps samples: with less than 8 days the bands could never be known.
    *
-   * @default - the bands are not held against it
+   * @default - what the Prometheus says that records the bands, at synth
    */
   readonly retention?: string;
   /**

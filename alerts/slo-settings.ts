@@ -29,7 +29,7 @@ export interface SloSettings extends AlertGroupSettings {
   /**
    * How long Prometheus keeps samples: the budget of a longer period could not be computed.
    *
-   * @default - the period is not held against it
+   * @default - what the Prometheus says that records the objective, at synth
    */
   readonly retention?: string;
   /**

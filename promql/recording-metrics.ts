@@ -3,8 +3,9 @@ import { resultLabels } from "./result-labels";
 
 /** A rule that records what an expression gives. */
 export interface Recording {
-  /** The name of the new series. */
+  /** The name of the new series, as `level:metric:operations`. */
   readonly record: string;
+  /** PromQL; each series in its result becomes one of the new name. */
   readonly expression: string;
   /**
    * Labels to add.

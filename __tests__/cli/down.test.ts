@@ -127,6 +127,20 @@ describe("down --volumes", () => {
     );
   });
 
+  it("says who uses the data where nothing was deployed from here", async () => {
+    const labels = { "cdktf-monitoring.stack": "monitoring" };
+    const containers = () => [{ name: "grafana", labels, volumes: ["grafana-data"] }];
+    const { code, context } = await runDown({ before: [], options, containers });
+    expect(code).toBe(1);
+    expect(removals(context.commands)).toEqual([]);
+    expect(context.noted).toEqual(
+      expect.arrayContaining([
+        'error: the data volume grafana-data stays: the container grafana uses it, which belongs to the monitoring stack of the network "monitoring"',
+        "  fix: leave it, or take that container down first, the way it was brought up",
+      ]),
+    );
+  });
+
   it("has nothing to say where there are no data", async () => {
     const { code, context } = await runDown({ before: [], options, volumes: [] });
     expect(code).toBe(0);
@@ -142,7 +156,9 @@ describe("down --volumes", () => {
     const { code, context } = await runDown({ options, containers });
     expect(code).toBe(1);
     expect(removals(context.commands)).toEqual([]);
-    expect(context.noted).toContain(`error: the data volume grafana-data stays: container reader of ${owner} uses it`);
+    expect(context.noted).toContain(
+      `error: the data volume grafana-data stays: the container reader uses it, which belongs to ${owner}`,
+    );
   });
 
   it.each([

@@ -10,12 +10,14 @@ import { container, stackJson } from "./support/resources";
 const STACK = "cdktf-monitoring.stack";
 const COMPOSE = "com.docker.compose.project";
 
-const grafana = container({ component: "grafana", stack: "monitoring" });
+const stackContainer = (component: string) => container({ component, stack: "monitoring" });
+const grafana = stackContainer("grafana");
+const prometheus = stackContainer("prometheus");
 
-/** What is in the way of a stack with the network "monitoring" and one container, grafana. */
+/** What is in the way of a stack with the network "monitoring" and two containers, grafana and prometheus. */
 async function obstacles(deployed: readonly Resource[], ...containers: FakeContainer[]) {
   const context = fakeContext({ programs: [fakeDocker({ containers: () => containers })] });
-  const stack = readStack({ name: "s", directory: "/", json: stackJson([grafana]), env: {} });
+  const stack = readStack({ name: "s", directory: "/", json: stackJson([grafana, prometheus]), env: {} });
   return nameObstacles(containersOf(stack.resources), deployed, enginesOf(context, stack));
 }
 
@@ -44,11 +46,12 @@ describe("the names that a stack needs", () => {
     expect(await obstacles([grafana], { name: "grafana", id: "another" })).toHaveLength(1);
   });
 
-  it("are refused when the same stack was deployed from elsewhere, which is where its state is", async () => {
-    expect(await obstacles([], { name: "grafana", labels: { [STACK]: "monitoring" } })).toEqual([
+  it("are refused at once when the same stack was deployed from elsewhere, which is where its state is", async () => {
+    const labels = { [STACK]: "monitoring" };
+    expect(await obstacles([], { name: "grafana", labels }, { name: "prometheus", labels })).toEqual([
       {
-        what: `${there}: this stack was deployed before, with a state that is not here`,
-        fix: `deploy from the folder that has its state, or name its backend in main.ts; or ${beside}; where that state is lost, docker rm -f grafana makes room, and the data stay in their volumes`,
+        what: "this stack was deployed before, with a state that is not here: the engine has grafana, prometheus",
+        fix: `deploy from the folder that has its state, or name its backend in main.ts; or ${beside}; only where that state is lost, make room, while the data stay in their volumes: docker rm -f grafana prometheus && docker network rm monitoring`,
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import { containersOf, dataVolumesOf } from "./container";
 import type { Context } from "./context";
-import { byEngine, type Engine } from "./engine";
+import { byEngine, type Engine, type EngineVolume } from "./engine";
 import { ownerOf } from "./owner";
 import type { Obstacle } from "./preflight";
 import { obstacleLines } from "./report";
@@ -31,21 +31,18 @@ export async function settleVolumes(
   const obstacles: Obstacle[] = [];
   for (const { engine, items } of byEngine(containersOf(resources), engineOf)) {
     const named = new Set(items.flatMap(({ volumes }) => volumes).filter((volume) => data.has(volume)));
-    const there = (await engine.volumes([...named].sort())).map(({ name }) => name);
-    if (there.length === 0) continue;
+    const there = await engine.volumes([...named].sort());
+    const names = there.map(({ name }) => name);
+    if (names.length === 0) continue;
     if (!remove) {
-      terminal.write(`the data volumes ${there.join(", ")} stay, and the next up finds their data`);
-      terminal.write(`  to delete them: ${engine.command("volume", "rm", ...there)}`);
+      terminal.write(`the data volumes ${names.join(", ")} stay, and the next up finds their data`);
+      terminal.write(`  to delete them: ${engine.command("volume", "rm", ...names)}`);
       continue;
     }
-    const unclear = there.filter((name) => !own.has(name));
-    if (unclear.length > 0) obstacles.push(unknownOwner(engine, unclear));
-    const foreign = await foreignVolumes(
-      engine,
-      there.filter((name) => own.has(name)),
-    );
-    obstacles.push(...foreign.values());
-    const doomed = there.filter((name) => own.has(name) && !foreign.has(name));
+    const foreign = await foreignVolumes(engine, there);
+    const unclear = names.filter((name) => !foreign.has(name) && !own.has(name));
+    const doomed = names.filter((name) => !foreign.has(name) && own.has(name));
+    obstacles.push(...foreign.values(), ...(unclear.length === 0 ? [] : [unknownOwner(engine, unclear)]));
     if (doomed.length === 0) continue;
     await engine.removeVolumes(doomed);
     terminal.write(`deleted the data volumes ${doomed.join(", ")}`);
@@ -59,20 +56,26 @@ const unknownOwner = (engine: Engine, names: readonly string[]): Obstacle => ({
   fix: `where they are yours: ${engine.command("volume", "rm", ...names)}`,
 });
 
-/** Why volumes that the stack had are not its own alone, by their names. */
-async function foreignVolumes(engine: Engine, names: readonly string[]): Promise<ReadonlyMap<string, Obstacle>> {
+/** Why volumes are not this deployment's alone, by their names. */
+async function foreignVolumes(
+  engine: Engine,
+  volumes: readonly EngineVolume[],
+): Promise<ReadonlyMap<string, Obstacle>> {
   const foreign = new Map<string, Obstacle>();
-  for (const { name, labels } of await engine.volumes(names)) {
+  for (const { name, labels } of volumes) {
     const [user] = await engine.usersOf(name);
-    const obstacle = (why: string): Obstacle => ({
-      what: `the data volume ${name} stays: ${why}`,
-      fix: `where nobody needs it any more: ${engine.command("volume", "rm", name)}`,
-    });
+    const stays = `the data volume ${name} stays`;
     if (user !== undefined) {
-      foreign.set(name, obstacle(`container ${user.name} of ${ownerOf(user) ?? "no monitoring stack"} uses it`));
+      foreign.set(name, {
+        what: `${stays}: the container ${user.name} uses it, which belongs to ${ownerOf(user) ?? "no monitoring stack"}`,
+        fix: "leave it, or take that container down first, the way it was brought up",
+      });
     } else if (labels.size > 0) {
       // The stack's own are made by the engine as a container starts, without labels.
-      foreign.set(name, obstacle(`${ownerOf({ labels }) ?? "somebody"} made it before the stack did`));
+      foreign.set(name, {
+        what: `${stays}: ${ownerOf({ labels }) ?? "somebody"} made it before the stack did`,
+        fix: `where nobody needs it any more: ${engine.command("volume", "rm", name)}`,
+      });
     }
   }
   return foreign;

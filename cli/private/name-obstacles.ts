@@ -5,6 +5,13 @@ import { ownerOf, stackOf } from "./owner";
 import type { Obstacle } from "./preflight";
 import { resourcesOf, type Resource } from "./resource";
 
+/** A container that is there, where the stack wants one of its name. */
+interface Clash {
+  readonly engine: Engine;
+  readonly wanted: StackContainer;
+  readonly seen: EngineContainer;
+}
+
 /**
  * Containers of the stack's names that this state did not make: the engine would refuse a second one.
  *
@@ -17,24 +24,44 @@ export async function nameObstacles(
 ): Promise<Obstacle[]> {
   const own = new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));
   const statuses = await containerStatuses(containers, engineOf);
-  return statuses.flatMap(({ container, engine, seen }) =>
-    seen === undefined || own.has(seen.id) ? [] : [takenName(container, engine, seen)],
+  const clashes = statuses.flatMap(({ container: wanted, engine, seen }) =>
+    seen === undefined || own.has(seen.id) ? [] : [{ engine, wanted, seen }],
   );
+  const engines = [...new Set(clashes.map(({ engine }) => engine))];
+  return [
+    ...engines.flatMap((engine) =>
+      lostState(
+        engine,
+        clashes.filter((clash) => clash.engine === engine && isSame(clash)),
+      ),
+    ),
+    ...clashes.filter((clash) => !isSame(clash)).map(takenName),
+  ];
 }
 
 const BESIDE = "set host.namePrefix, and with it a subnet and ports, to deploy beside it";
 
+/** Whether a stack with the same network made it: most likely this one, from elsewhere. */
+const isSame = ({ wanted, seen }: Clash): boolean => wanted.stack !== undefined && stackOf(seen) === wanted.stack;
+
+/** The stack is there already, and Terraform does not know of it here. */
+function lostState(engine: Engine, clashes: readonly Clash[]): Obstacle[] {
+  if (clashes.length === 0) return [];
+  const names = clashes.map(({ seen }) => seen.name);
+  const networks = [...new Set(clashes.flatMap(({ wanted }) => wanted.stack ?? []))];
+  const removal = [engine.command("rm", "-f", ...names), engine.command("network", "rm", ...networks)].join(" && ");
+  return [
+    {
+      what: `this stack was deployed before, with a state that is not here: the engine has ${names.join(", ")}`,
+      fix: `deploy from the folder that has its state, or name its backend in main.ts; or ${BESIDE}; only where that state is lost, make room, while the data stay in their volumes: ${removal}`,
+    },
+  ];
+}
+
 /** What is in the way, whose it is, and what harms nobody first. */
-function takenName(wanted: StackContainer, engine: Engine, seen: EngineContainer): Obstacle {
+function takenName({ engine, seen }: Clash): Obstacle {
   const { name, image } = seen;
   const there = `there is a container ${name} already, of the image ${image}`;
-  const stack = stackOf(seen);
-  if (stack !== undefined && stack === wanted.stack) {
-    return {
-      what: `${there}: this stack was deployed before, with a state that is not here`,
-      fix: `deploy from the folder that has its state, or name its backend in main.ts; or ${BESIDE}; where that state is lost, ${engine.command("rm", "-f", name)} makes room, and the data stay in their volumes`,
-    };
-  }
   const owner = ownerOf(seen);
   if (owner !== undefined) return { what: `${there}: it belongs to ${owner}`, fix: BESIDE };
   return {

@@ -51,3 +51,18 @@ export const mountLabels = ({ device_error, ...labels }: Mount): Record<string, 
 /** A counter of an interface. */
 export const ofInterface = (metric: string, device = "eth0", target = WEB_1): string =>
   `node_network_${metric}_total{${target},device="${device}"}`;
+
+/** A mount as descriptions name it. */
+export const place = ({ mountpoint, device }: Mount, { host }: { readonly host: string }) =>
+  `${mountpoint} (${device}) on ${host}`;
+
+/** What Node Exporter says of a file system's space; all values have to be given for as long. */
+export const space = (available: string, size: string, readOnly: string, mount = ROOT, target = WEB_1) => ({
+  [ofMount("avail_bytes", mount, target)]: available,
+  [ofMount("size_bytes", mount, target)]: size,
+  [ofMount("readonly", mount, target)]: readOnly,
+});
+
+/** The series of several mounts. */
+export const onAll = (mounts: readonly Mount[], seriesOf: (mount: Mount) => Readonly<Record<string, string>>) =>
+  Object.fromEntries(mounts.flatMap((mount) => Object.entries(seriesOf(mount))));

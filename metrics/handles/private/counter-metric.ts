@@ -9,15 +9,26 @@ import { increment, isIncrement } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
 class KeptCounter implements CounterSeries, KeptPlace {
+  private readonly table: SeriesTable;
+
   constructor(
     private readonly metric: CounterMetric,
     public place: number,
     readonly texts: readonly string[],
-  ) {}
+  ) {
+    this.table = metric.series.table;
+  }
 
   inc(value = 1, exemplar?: ExemplarLabels): void {
+    const { table, place } = this;
+    if (place === -1 || exemplar !== undefined || !isIncrement(value)) return this.incSlowly(value, exemplar);
+    (table.values[place] as number) += value;
+    table.marks[place] = WRITTEN;
+  }
+
+  private incSlowly(value: number, exemplar?: ExemplarLabels): void {
     const { metric } = this;
-    if (!isIncrement(value)) increment(metric.definition.name, value);
+    increment(metric.definition.name, value);
     const labels = exemplar && exemplarLabels(metric.definition.name, exemplar);
     metric.add(this.place === -1 ? metric.series.revive(this) : this.place, value, labels);
   }

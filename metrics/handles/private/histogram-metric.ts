@@ -18,13 +18,20 @@ class KeptHistogram implements ObservationSeries, KeptPlace {
   ) {}
 
   observe(value: number, exemplar?: ExemplarLabels): void {
-    finite(this.metric.definition.name, value);
-    const labels = exemplar && exemplarLabels(this.metric.definition.name, exemplar);
-    this.metric.add(this.place === -1 ? this.metric.series.revive(this) : this.place, value, labels);
+    const { metric, place } = this;
+    if (place === -1 || exemplar !== undefined || !isFiniteNumber(value)) return this.observeSlowly(value, exemplar);
+    metric.add(place, value);
   }
 
   startTimer(): () => number {
     return startTimer(this);
+  }
+
+  private observeSlowly(value: number, exemplar?: ExemplarLabels): void {
+    const { metric } = this;
+    finite(metric.definition.name, value);
+    const labels = exemplar && exemplarLabels(metric.definition.name, exemplar);
+    metric.add(this.place === -1 ? metric.series.revive(this) : this.place, value, labels);
   }
 }
 

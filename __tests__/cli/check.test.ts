@@ -101,6 +101,17 @@ describe("the times that are known", () => {
   });
 });
 
+describe("files", () => {
+  it("may begin with a byte order mark, and have lines that end as on Windows", async () => {
+    const files = {
+      "r.yml": `\uFEFFgroups:\r\n  - rules:\r\n      - alert: Shop\r\n        expr: >\r\n          up and\r\n          nope\r\n`,
+      "d.json": '\uFEFF{ "panels": [] }',
+    };
+    const { written } = await checkFiles({ files });
+    expect(written).toEqual(['r.yml:6: alert "Shop": unknown metric "nope" at "nope"']);
+  });
+});
+
 describe("files that cannot be read", () => {
   it("are all named, and nothing is checked", async () => {
     const files = { "r.yml": rule("nope"), "notes.txt": "" };

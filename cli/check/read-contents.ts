@@ -47,10 +47,10 @@ export async function readContents(
   };
 }
 
-/** The text of a file. */
+/** The text of a file, without the mark that some editors begin it with. */
 export function readText(directory: string, file: string): string {
   try {
-    return readFileSync(resolve(directory, file), "utf8");
+    return readFileSync(resolve(directory, file), "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     throw new UnreadableFileError(file, `cannot be read: ${messageOf(error).split(",")[0] ?? ""}`);
   }

@@ -13,6 +13,9 @@ const LONGEST_HELD_BACK = 16_384;
 /** Milliseconds after which a client that takes nothing more is given up, so that it does not count as a scrape for ever. */
 const LONGEST_STALL = 60_000;
 
+type Chunks = AsyncIterator<Buffer, unknown>;
+type Chunk = IteratorResult<Buffer, unknown>;
+
 /**
  * Sends chunks as the answer to a request, compressed where that is accepted. A short page is sent with its length.
  *
@@ -23,10 +26,11 @@ export async function sendChunks(
   chunks: AsyncIterable<Buffer>,
   { gzip, headersOnly }: { readonly gzip: boolean; readonly headersOnly: boolean },
 ): Promise<void> {
-  const iterator = chunks[Symbol.asyncIterator]();
+  const iterator: Chunks = chunks[Symbol.asyncIterator]();
   try {
-    let first: Buffer = (await iterator.next()).value ?? Buffer.alloc(0);
-    let rest: IteratorResult<Buffer, void> | undefined;
+    const start = await iterator.next();
+    let first = start.done === true ? Buffer.alloc(0) : start.value;
+    let rest: Chunk | undefined;
     if (first.length <= LONGEST_HELD_BACK) {
       // The bytes of a chunk change with the next one.
       first = Buffer.from(first);
@@ -48,8 +52,8 @@ export async function sendChunks(
 /** Writes each chunk once the memory of the one before may be used again. */
 function send(
   response: ServerResponse,
-  [first, second]: readonly [Buffer, IteratorResult<Buffer, void> | undefined],
-  further: AsyncIterator<Buffer, void>,
+  [first, second]: readonly [Buffer, Chunk | undefined],
+  further: Chunks,
   compressed: boolean,
 ): Promise<void> {
   // A scrape is read once, close by: a higher level takes three times as long for a fifth less.
@@ -64,7 +68,7 @@ function send(
       else if (known === undefined) further.next().then(write, reject);
       else write(known);
     };
-    const write = (next: IteratorResult<Buffer, void>): void => {
+    const write = (next: Chunk): void => {
       known = undefined;
       if (response.destroyed) return;
       if (next.done === true) target.end();

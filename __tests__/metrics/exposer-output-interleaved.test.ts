@@ -1,0 +1,190 @@
+import { once } from "node:events";
+import { get, type ServerResponse } from "node:http";
+import { Registry } from "prom-client";
+import {
+  counter,
+  createMetrics,
+  gauge,
+  metricsHandler,
+  renderRegistry,
+  SCRAPE_PATH,
+  type ExpositionFormat,
+} from "cdktf-monitoring-metrics";
+import { serving, status, until } from "./scrape";
+
+const SERIES = 10_000;
+const help = "What it is.";
+
+function exposed() {
+  const registry = new Registry();
+  const { jobs } = createMetrics(
+    { jobs: counter({ name: "jobs_total", help, labels: { queue: {} } }) },
+    { registry, lineBudget: 1_000_000 },
+  );
+  for (let queue = 0; queue < SERIES; queue += 1) jobs.inc({ queue });
+  return { registry, jobs };
+}
+
+const print = (registry: Registry, format: ExpositionFormat) => {
+  const chunks = renderRegistry(registry, { format, turn: () => Promise.resolve() });
+  let text = "";
+  return {
+    /** Prints one more chunk; false once there is none. */
+    more: async () => {
+      const { done, value } = await chunks.next();
+      text += value === undefined ? "" : String(value);
+      return done !== true;
+    },
+    rest: async () => {
+      for await (const chunk of chunks) text += String(chunk);
+      return text;
+    },
+  };
+};
+
+/** More than the buffers between server and client take. */
+function large(series: number) {
+  const registry = new Registry();
+  const names = Array.from({ length: 8 }, (_, index) => `part_${index}`);
+  const labels = Object.fromEntries(names.map((name) => [name, {}]));
+  const { parts } = createMetrics({ parts: counter({ name: "parts_total", help, labels }) }, { registry });
+  for (let part = 0; part < series; part += 1) {
+    parts.inc(Object.fromEntries(names.map((name) => [name, `${part}-${name}-`.repeat(16)])));
+  }
+  return registry;
+}
+
+const whole = (registry: Registry, format: ExpositionFormat) => print(registry, format).rest();
+
+const lines = (text: string) => text.split("\n").filter((line) => line.startsWith("jobs_total{"));
+
+describe("scrapes that run at the same time", () => {
+  it("print each its own format, and leave nothing out of date for the next ones", async () => {
+    const { registry, jobs } = exposed();
+    for (let round = 0; round < 4; round += 1) {
+      const text = print(registry, "text");
+      const openMetrics = print(registry, "openmetrics");
+      while ((await text.more()) || (await openMetrics.more())) {
+        await openMetrics.more();
+        for (let queue = round; queue < SERIES; queue += 500) jobs.inc({ queue }, 9);
+      }
+      expect(await text.rest()).toContain("\n# TYPE jobs_total counter\n");
+      expect(await openMetrics.rest()).toContain("\n# TYPE jobs counter\n");
+      const now = await registry.metrics();
+      expect(await whole(registry, "text")).toBe(now);
+      expect(lines(await whole(registry, "openmetrics"))).toEqual(lines(now));
+    }
+  });
+
+  it("keep their default labels when others are set meanwhile", async () => {
+    const { registry, jobs } = exposed();
+    registry.setDefaultLabels({ app: "old" });
+    for (let round = 0; round < 3; round += 1) await whole(registry, "text");
+    const running = print(registry, "text");
+    await running.more();
+    registry.setDefaultLabels({ app: "new" });
+    const next = print(registry, "text");
+    await next.more();
+    for (let queue = 0; queue < SERIES; queue += 500) jobs.inc({ queue });
+    const old = lines(await running.rest());
+    expect(old.filter((line) => line.includes('app="old"'))).toHaveLength(SERIES);
+    await next.rest();
+    expect(await whole(registry, "text")).toBe(await registry.metrics());
+  });
+
+  it("leave no series out that stays while others are removed", async () => {
+    const { registry, jobs } = exposed();
+    for (let round = 0; round < 3; round += 1) await whole(registry, "text");
+    const running = print(registry, "text");
+    await running.more();
+    for (let queue = 0; queue < SERIES; queue += 1) if (queue % 10 !== 0) jobs.remove({ queue });
+    const kept = lines(await running.rest()).filter((line) => line.includes('0"}'));
+    expect(kept).toHaveLength(SERIES / 10);
+    expect(lines(await whole(registry, "text"))).toEqual(kept);
+  });
+
+  it("may go on while everything is removed", async () => {
+    const { registry, jobs } = exposed();
+    const running = print(registry, "text");
+    await running.more();
+    jobs.reset();
+    jobs.inc({ queue: "new" });
+    await running.rest();
+    expect(lines(await whole(registry, "text"))).toEqual(['jobs_total{queue="new"} 1']);
+  });
+});
+
+describe("a client that is gone", () => {
+  const slow = () => {
+    const { registry, jobs } = exposed();
+    const { load } = createMetrics({ load: gauge({ name: "load", help }) }, { registry });
+    let release = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (release = resolve));
+    let asked = false;
+    load.collect(() => {
+      asked = true;
+      return waiting;
+    });
+    return { registry, jobs, release: () => release(), asked: () => asked };
+  };
+
+  it.each(["identity", "gzip"])("while metrics are collected costs the next scrape nothing (%s)", async (encoding) => {
+    const { registry, release, asked } = slow();
+    const handler = metricsHandler({ registry, maximumScrapes: 1 });
+    let left: ServerResponse | undefined;
+    await serving(
+      (request, response) => {
+        left ??= response;
+        handler(request, response);
+      },
+      async (address) => {
+        const request = get(address + SCRAPE_PATH, { headers: { "accept-encoding": encoding } });
+        request.on("error", () => undefined);
+        await until(asked);
+        request.destroy();
+        await until(() => left?.closed === true);
+        release();
+        expect(await status(address, SCRAPE_PATH)).toBe(200);
+      },
+    );
+  });
+
+  it.each(["identity", "gzip"])("in the middle of a page ends its scrape (%s)", async (encoding) => {
+    const registry = large(1_500);
+    const handler = metricsHandler({ registry, maximumScrapes: 1 });
+    await serving(
+      (request, response) => void handler(request, response),
+      async (address) => {
+        const request = get(address + SCRAPE_PATH, { headers: { "accept-encoding": encoding } });
+        request.on("error", () => undefined);
+        await once(request, "response");
+        request.destroy();
+        await until(async () => (await status(address, SCRAPE_PATH)) === 200);
+        const response = await fetch(address + SCRAPE_PATH);
+        expect(await response.text()).toBe(await registry.metrics());
+      },
+    );
+  });
+
+  it("without saying so is given up once it has taken nothing for a minute", async () => {
+    const registry = large(5_000);
+    const handler = metricsHandler({ registry, maximumScrapes: 1 });
+    let stalled: ServerResponse | undefined;
+    await serving(
+      (request, response) => {
+        stalled ??= response;
+        handler(request, response);
+      },
+      async (address) => {
+        const request = get(address + SCRAPE_PATH, { headers: { "accept-encoding": "identity" } });
+        request.on("error", () => undefined);
+        const [response] = (await once(request, "response")) as [NodeJS.ReadableStream];
+        response.on("error", () => undefined);
+        expect(stalled?.socket?.timeout).toBe(60_000);
+        stalled?.socket?.emit("timeout");
+        expect(stalled?.destroyed).toBe(true);
+        await until(async () => (await status(address, SCRAPE_PATH)) === 200);
+      },
+    );
+  });
+});

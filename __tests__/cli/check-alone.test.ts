@@ -19,7 +19,7 @@ describe("the check of files", () => {
     const context = fakeContext({ directory: "/nowhere" });
     expect(await actions[0]?.(context)).toBe(2);
     for (const name of ["cdktf", "constructs", "prom-client"]) {
-      expect(() => jest.requireMock<unknown>(name)).toThrow(`${name} was loaded`);
+      expect(() => jest.requireMock<object>(name)).toThrow(`${name} was loaded`);
     }
   });
 });

@@ -41,6 +41,8 @@ async function soak(seconds: number): Promise<string[]> {
   const workload = new Workload(registry);
   const handler = metricsHandler({ registry, path: "/metrics" });
   const server = createServer((request, response) => void handler(request, response));
+  // A machine that is busy elsewhere would otherwise end a connection just when the next scrape begins on it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
   // The scraper is a process of its own: what it keeps of the pages is not the exposer's.

@@ -31,6 +31,13 @@ export class ExpressionWriter {
     return this.random.chance(0.08) ? `(${this.gap()}${text}${this.gap()})` : text;
   }
 
+  /** A long chain of operators. */
+  chain(): string {
+    const { random } = this;
+    const operands = random.list(10, 60, () => this.of(random.chance(0.1) ? "s" : "v", 2));
+    return operands.reduce((left, right) => `${left} ${random.pick([...ARITHMETIC, ">", "<="])} ${right}`);
+  }
+
   private plain(type: TypeLetter, depth: number): string {
     switch (type) {
       case "v":

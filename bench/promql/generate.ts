@@ -61,8 +61,9 @@ function mutated(random: Random, expression: string): string {
   return pieces.join("");
 }
 
-/** How many operators may be nested in each other. */
+/** How many operators may be nested in each other, and how many in one in a hundred. */
 const DEEPEST = 5;
+const DEEPEST_OF_FEW = 9;
 
 /** So many expressions, the same for the same seed: some that PromQL takes, and some that were damaged. */
 export function generate(count: number, seed: number): string[] {
@@ -70,7 +71,8 @@ export function generate(count: number, seed: number): string[] {
   const writer = new ExpressionWriter(random);
   const expressions = new Set<string>();
   while (expressions.size < count) {
-    let expression = writer.any(random.below(DEEPEST));
+    const depth = random.below(random.chance(0.01) ? DEEPEST_OF_FEW : DEEPEST);
+    let expression = random.chance(0.003) ? writer.chain() : writer.any(depth);
     if (random.chance(0.4)) expression = mutated(random, expression);
     if (random.chance(0.05)) expression = mutated(random, expression);
     // Half a character is no text.

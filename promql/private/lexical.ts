@@ -48,7 +48,7 @@ function problemOf(token: PlacedToken, before: PlacedToken | undefined): Reason 
 function numberProblem(token: PlacedToken, before: PlacedToken | undefined): Reason | undefined {
   const { text, from, place, malformed } = token;
   // The grammar would read `1h.5` as one number.
-  if (before?.to === from && (before.text === "." || /^(?:number|word|variable)$/.test(before.kind))) {
+  if (before?.to === from && (before.text === "." || /^(?:number|variable)$/.test(before.kind))) {
     return ["unexpected", `unexpected "${text}" after "${before.text}"`];
   }
   if ((durationMilliseconds(text) ?? 0) > LONGEST_MILLISECONDS) {

@@ -49,7 +49,7 @@ const plain = (text: string): StandIn => ({ text, opaque: false });
 
 const asName = ({ length }: string): StandIn => plain("x".repeat(length));
 
-const asNumber = ({ length }: string): StandIn => plain("1".repeat(length));
+const asNumber = (text: string): StandIn => plain(`${text.startsWith(".") ? "." : "1"}${"1".repeat(text.length - 1)}`);
 
 /**
  * Follows the pieces of an expression, and gives for each what the grammar is to read in its place: the grammar of

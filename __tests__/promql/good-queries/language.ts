@@ -30,6 +30,7 @@ export const languageQueries: Readonly<Record<string, readonly string[]>> = {
   ],
   "numbers and durations": [
     "0. + 1. + .5",
+    "1 atan2.5",
     "017 + 0x_1F + 1e-3 + 1E+3",
     "1h30m > bool 5400",
     "vector(5m) / 60",

@@ -191,6 +191,43 @@ describe("the page of several processes", () => {
     ]);
   });
 
+  it("is 0 for a ratio of nothing", async () => {
+    let time = 0;
+    const values = await merged((registry) => {
+      const monitoring = createMonitoring({ registry, defaultMetrics: false, now: () => time });
+      monitoring.instrument({ endpoint: "/a", method: "GET" }).start().end();
+      time = 6 * 60_000;
+    });
+    expect(values).toContain('api_error_rate{endpoint="/a"} 0');
+  });
+
+  it("has default labels behind those of a metric, and never in the place of one", async () => {
+    const process = (registry: Registry) => {
+      registry.setDefaultLabels({ app: "shop", queue: "none" });
+      new Gauge({ name: "depth", help, labelNames: ["queue"], registers: [registry] }).set({ queue: "mail" }, 1);
+      new Gauge({ name: "load", help, registers: [registry] }).set(2);
+    };
+    expect(await merged(process)).toEqual(['depth{queue="mail",app="shop"} 1', 'load{app="shop",queue="none"} 2']);
+  });
+
+  it("takes in metrics that say no more than they have to: no aggregator, no labels, no default labels", async () => {
+    const values = await merged((registry) => {
+      Reflect.deleteProperty(registry, "_defaultLabels");
+      const metric = new Summary({ name: "s", help, registers: [registry] });
+      const get = () => ({ name: "s", help, type: "summary", values: [{ metricName: "s_sum", value: 3 }] });
+      Object.assign(metric, { get });
+    });
+    expect(values).toEqual(["s_sum 3"]);
+  });
+
+  it("has the counters of a registry that prom-client has printed as OpenMetrics before", async () => {
+    const values = await merged((registry) => {
+      createMetrics({ jobs: counter({ name: "jobs_total", help }) }, { registry }).jobs.inc();
+      for (const metric of registry.getMetricsAsArray()) Object.assign(metric, { name: "jobs" });
+    });
+    expect(values).toEqual(["jobs_total 1"]);
+  });
+
   it("counts nobody twice, however many processes saw them, exactly while they are few", async () => {
     const process = (from: number, to: number) =>
       monitored((monitoring) => {
@@ -279,6 +316,17 @@ describe("several scrapes", () => {
       ["number", "number"],
       ["object", "number"],
     ]);
+  });
+
+  it("drop one line that a process has dropped", async () => {
+    const { peers, scrape } = whole();
+    const registry = new Registry();
+    const depth = new Gauge({ name: "depth", help, labelNames: ["queue"], registers: [registry] });
+    peers.join("one", registry);
+    for (let queue = 0; queue < 5; queue += 1) depth.set({ queue }, 1);
+    await scrape();
+    depth.remove({ queue: 3 });
+    expect((await scrape()).values).toHaveLength(4);
   });
 
   it("drop the lines that a process has dropped", async () => {

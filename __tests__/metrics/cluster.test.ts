@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import cluster, { type Worker } from "node:cluster";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Registry, type RegistryContentType } from "prom-client";
+import { Gauge, register, Registry, type RegistryContentType } from "prom-client";
 import {
   clusterMetrics,
   counter,
@@ -155,6 +155,14 @@ describe("clusterMetrics without workers", () => {
     whole.close();
   });
 
+  it("is that of prom-client's global registry unless it is given one", async () => {
+    register.registerMetric(new Gauge({ name: "of_the_process", help: "Own.", registers: [] }));
+    const whole = clusterMetrics();
+    expect(await linesOf(whole, "of_the_process")).toEqual(["of_the_process 0"]);
+    whole.close();
+    register.clear();
+  });
+
   it.each([0, -1, NaN, Infinity, 3_601])("refuses a timeout of %d seconds", (timeout) => {
     expect(() => clusterMetrics({ timeout })).toThrow(
       `clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received ${timeout}`,
@@ -188,10 +196,14 @@ describe("clusterMetrics without workers", () => {
 
   it("is served in OpenMetrics and compressed to those who accept that, or where its registry prints OpenMetrics", async () => {
     const registry = new Registry<RegistryContentType>();
-    const { jobs } = createMetrics(
-      { jobs: counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {} } }) },
+    const { jobs, depth } = createMetrics(
+      {
+        jobs: counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {} } }),
+        depth: gauge({ name: "depth", help: "Depth." }),
+      },
       { registry },
     );
+    depth.set(1);
     for (let queue = 0; queue < 100; queue += 1) jobs.inc({ queue }, 2);
     const whole = clusterMetrics({ registry });
     const serve = whole.metricsHandler();

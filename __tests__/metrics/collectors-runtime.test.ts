@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Registry } from "prom-client";
 import { createMonitoring } from "cdktf-monitoring-metrics";
 import { collectEventLoopDelay, EVENT_LOOP_METRICS } from "../../metrics/collectors/event-loop-delay";
 import { collectGarbageCollection } from "../../metrics/collectors/garbage-collection";
+import { collectHeapLimit } from "../../metrics/collectors/heap-limit";
 import { series } from "./scrape";
 
 const valueOf = async (registry: Registry, name: string) =>
@@ -17,6 +18,14 @@ describe("the default metrics", () => {
     const names = new Set(ours.getMetricsAsArray().map(({ name }) => name));
     for (const { name } of theirs.getMetricsAsArray()) expect(names).toContain(name);
     expect(names).toContain("nodejs_heap_size_limit_bytes");
+  });
+
+  it("have the largest heap once, whoever else collects it in the registry", () => {
+    const registry = new Registry();
+    collectHeapLimit(registry);
+    const limit = registry.getSingleMetric("nodejs_heap_size_limit_bytes");
+    collectHeapLimit(registry);
+    expect(registry.getSingleMetric("nodejs_heap_size_limit_bytes")).toBe(limit);
   });
 
   it("are left alone where the registry has them", () => {

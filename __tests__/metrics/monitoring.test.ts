@@ -1,7 +1,7 @@
 import v8 from "node:v8";
 import { collectDefaultMetrics, register, Registry } from "prom-client";
 import * as exposer from "cdktf-monitoring-metrics";
-import { series } from "./scrape";
+import { series, serving, status } from "./scrape";
 
 const { apiMetrics, counter, createMonitoring, defaultMonitoring, gauge, MetricUsageError } = exposer;
 
@@ -42,6 +42,16 @@ describe("createMonitoring", () => {
   it("uses prom-client's global registry unless it is given one", () => {
     expect(createMonitoring({ defaultMetrics: false }).registry).toBe(register);
     expect(register.getSingleMetric("api_requests_total")).toBeDefined();
+  });
+
+  it("takes no options, and serves its metrics at the usual path", async () => {
+    const monitoring = createMonitoring();
+    expect(monitoring.registry).toBe(register);
+    const serve = monitoring.metricsHandler();
+    await serving(
+      (request, response) => void serve(request, response),
+      async (address) => expect(await status(address, exposer.SCRAPE_PATH)).toBe(200),
+    );
   });
 
   it("collects prom-client's metrics of the process and of Node unless told not to", () => {

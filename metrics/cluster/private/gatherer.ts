@@ -50,10 +50,7 @@ export class Gatherer {
     for (const way of this.ways) for (const peer of way.present()) this.peer(peer);
     const awaited = new Set(Array.from(this.peers).flatMap(([name, { silent }]) => (silent ? [] : [name])));
     await this.answers(id, awaited);
-    for (const name of awaited) {
-      const peer = this.peers.get(name);
-      if (peer !== undefined) peer.silent = true;
-    }
+    for (const [name, peer] of this.peers) if (awaited.has(name)) peer.silent = true;
     const shares = Array.from(this.peers.values()).flatMap(({ snapshots }) =>
       Array.from(snapshots.values(), ({ snapshot, scrape }) => ({ snapshot, past: scrape !== id })),
     );

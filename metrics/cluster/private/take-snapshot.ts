@@ -44,6 +44,13 @@ type Item = Omit<Awaited<ReturnType<MetricsRegistry["getMetricsAsJSON"]>>[number
   }[];
 };
 
+interface Readable {
+  get(): Promise<Item>;
+}
+
+// prom-client's types leave out what every one of its metrics has.
+const readable = (registered: object): Readable => registered as Readable;
+
 function defaultLabelsOf(registry: MetricsRegistry): Labels {
   const labels: unknown = Reflect.get(registry, "_defaultLabels");
   return typeof labels === "object" && labels !== null ? { ...labels } : {};
@@ -95,9 +102,7 @@ async function familiesOf(registry: MetricsRegistry): Promise<Family[]> {
   const families = await Promise.all(
     registry.getMetricsAsArray().map(async (metric) => {
       try {
-        const registered = registry.getSingleMetric(metric.name);
-        if (registered === undefined) return [];
-        return [(await tableFamilyOf(registry, registered)) ?? familyOf(registry, await registered.get())];
+        return [(await tableFamilyOf(registry, metric)) ?? familyOf(registry, await readable(metric).get())];
       } catch (error) {
         countCollectError(registry, metric.name, error);
         return [];

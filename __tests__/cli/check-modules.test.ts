@@ -105,6 +105,26 @@ describe("what a module exports", () => {
     expect(content.groups).toEqual([{ name: "group", value: group }]);
   });
 
+  it("is what a CommonJS module exports, which arrives as one default export", () => {
+    const module = { default: { __esModule: true, group, make: () => ({ ...group, name: "made" }) } };
+    expect(exportedContent(module, true).groups).toEqual([
+      { name: "group", value: group },
+      { name: "make", value: { ...group, name: "made" } },
+    ]);
+    expect(exportedContent({ default: group }, true).groups).toEqual([{ name: "default", value: group }]);
+  });
+
+  it("does not count where it only looks like content", () => {
+    const module = {
+      state: { name: "shop", alerts: [1] },
+      rules: { name: "shop", alerts: [], recordings: [{ record: "a" }] },
+      page: { uid: "a", title: "A" },
+      metric: { type: "counter", name: "a", labelNames: [] },
+      nothing: null,
+    };
+    expect(exportedContent(module, false)).toEqual({ dashboards: [], groups: [], metrics: [] });
+  });
+
   it("makes metrics known as definitions and as a map of known metrics", () => {
     const known = new Map([["probe_success", { type: "gauge", labels: ["job"] }]]);
     const names = exportedContent({ apiMetrics, known }, false).metrics.map(([name]) => name);

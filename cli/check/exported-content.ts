@@ -3,7 +3,7 @@ import type { DashboardDefinition } from "../../dashboards/dashboard-definition"
 import { metricsOf, type KnownMetric } from "../../promql/known-metrics";
 import type { MetricDefinition } from "cdktf-monitoring-metrics/definitions";
 import { messageOf } from "../private/command-error";
-import { isObject } from "../private/json";
+import { isObject, type JsonObject } from "../private/json";
 
 /** Something that a module exports. */
 export interface Exported<Value> {
@@ -45,8 +45,15 @@ export function exportedContent(module: object, callFunctions: boolean): Exporte
       for (const inner of Object.values(value)) visit(name, inner, depth + 1);
     }
   };
-  for (const [name, value] of Object.entries(module)) visit(name, callFunctions ? called(name, value) : value, 0);
+  for (const [name, value] of Object.entries(exportsOf(module)))
+    visit(name, callFunctions ? called(name, value) : value, 0);
   return { dashboards, groups, metrics };
+}
+
+/** A CommonJS module arrives as its default export, with some of its names beside it or none. */
+function exportsOf(module: object): object {
+  const whole: unknown = "default" in module ? module.default : undefined;
+  return isObject(whole) && !isDashboard(whole) && !isAlertGroup(whole) ? { ...whole, ...module } : module;
 }
 
 /** What a function returns that needs no argument; anything else as it is. */
@@ -59,14 +66,25 @@ function called(name: string, value: unknown): unknown {
   }
 }
 
-const isDashboard = (value: object): value is DashboardDefinition =>
-  "uid" in value && "title" in value && typeof value.title === "string" && "model" in value && isObject(value.model);
+const hasTexts = (value: unknown, ...names: readonly string[]): value is JsonObject =>
+  isObject(value) && names.every((name) => typeof value[name] === "string");
 
-const isAlertGroup = (value: object): value is AlertGroup =>
-  "name" in value && typeof value.name === "string" && "alerts" in value && Array.isArray(value.alerts);
+const isListOf = (value: unknown, ...names: readonly string[]): boolean =>
+  Array.isArray(value) && value.every((item) => hasTexts(item, ...names));
 
-const isMetricDefinition = (value: object): value is MetricDefinition =>
-  "type" in value && METRIC_TYPES.includes(value.type) && "labelNames" in value && Array.isArray(value.labelNames);
+const isDashboard = (value: unknown): value is DashboardDefinition =>
+  hasTexts(value, "uid", "title") && isObject(value.model);
+
+const isAlertGroup = (value: unknown): value is AlertGroup =>
+  hasTexts(value, "name") &&
+  isListOf(value.alerts, "name", "expression") &&
+  isListOf(value.recordings ?? [], "record", "expression");
+
+const isMetricDefinition = (value: unknown): value is MetricDefinition =>
+  hasTexts(value, "name") &&
+  METRIC_TYPES.includes(value.type) &&
+  Array.isArray(value.labelNames) &&
+  isObject(value.labels);
 
 const isKnownMetric = (entry: readonly [unknown, unknown]): entry is readonly [string, KnownMetric] =>
   typeof entry[0] === "string" && isObject(entry[1]) && Array.isArray(entry[1].labels);

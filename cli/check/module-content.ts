@@ -45,9 +45,12 @@ function dashboardContent({ name, value }: Exported<DashboardDefinition>): Named
     expression,
     kind: kind === "variable" ? "variable" : "panel",
     variables,
-    names: [place.slice(place.indexOf('"')), name],
+    names: [...quoted(place.slice(place.indexOf('"') + 1, -1)), name],
   }));
 }
+
+/** A name as a source writes it. */
+const quoted = (name: string): string[] => ['"', "'", "`"].map((quote) => `${quote}${name}${quote}`);
 
 const groupContent = ({ name, value: { alerts, recordings = [] } }: Exported<AlertGroup>): NamedQuery[] =>
   [
@@ -65,5 +68,5 @@ const groupContent = ({ name, value: { alerts, recordings = [] } }: Exported<Ale
       expression,
       kind: "rule",
       variables: "none",
-      names: [`"${called}"`, name],
+      names: [...quoted(called), name],
     }));

@@ -1,188 +1,124 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
-import express from "express";
-import fastify from "fastify";
-import { Hono } from "hono";
-import Koa from "koa";
-import { Registry } from "prom-client";
-import { createMonitoring, SCRAPE_PATH } from "cdktf-monitoring-metrics";
-import { monitorExpress } from "cdktf-monitoring-metrics/express";
-import { fastifyMonitoring } from "cdktf-monitoring-metrics/fastify";
-import { honoMonitoring } from "cdktf-monitoring-metrics/hono";
-import { monitorHttp } from "cdktf-monitoring-metrics/http";
-import { koaMonitoring } from "cdktf-monitoring-metrics/koa";
-import { serveMetrics } from "cdktf-monitoring-metrics/server";
-import { series, serving, status, until } from "./scrape";
+import { HTTP_METHODS, SCRAPE_PATH } from "cdktf-monitoring-metrics";
+import { SERVERS, type ServerOptions } from "./adapter-servers";
+import { monitored } from "./recorded";
+import { pipelined, series, serving, status, until } from "./scrape";
 
-function monitored() {
-  const registry = new Registry();
-  const monitoring = createMonitoring({ registry, defaultMetrics: false });
-  const requests = async () =>
-    (await series(registry, "api_requests_total")).map((line) =>
-      line.replace(/^.*endpoint="(.*)",method="(.*)",status="(.*)"\} /, "$1 $2 $3 "),
+/** A server of one adapter, with what it recorded. */
+function serverOf(server: (typeof SERVERS)[string], options: Omit<ServerOptions, "monitoring" | "arrived"> = {}) {
+  const { registry, monitoring, requests } = monitored();
+  let arrived = 0;
+  const whileServing = async (use: (address: string) => Promise<unknown>) => {
+    const listener = await server({ ...options, monitoring, arrived: () => (arrived += 1) });
+    return serving(listener, use);
+  };
+  return {
+    whileServing,
+    requests,
+    lines: (name: string) => series(registry, name),
+    arrivals: (count: number) => until(() => arrived === count),
+  };
+}
+
+/** Waits until so many requests were recorded. */
+const recorded = (requests: () => Promise<string[]>, count: number) =>
+  until(async () => (await requests()).reduce((sum, line) => sum + Number(line.split(" ")[3]), 0) === count);
+
+describe.each(Object.entries(SERVERS))("an adapter, that of %s,", (_, server) => {
+  it("records the template of the route, and under one name what no route answers", async () => {
+    const { whileServing, requests } = serverOf(server);
+    await whileServing(async (address) => {
+      expect(await status(address, "/users/1")).toBe(200);
+      expect(await status(address, "/users/2?a=b")).toBe(200);
+      expect(await status(address, "/nothing/here")).toBe(404);
+      await until(async () => (await requests()).length === 2);
+    });
+    expect(await requests()).toEqual(["/users/:id GET 200 2", "unmatched GET 404 1"]);
+  });
+
+  it("serves the metrics, and does not record the scrape", async () => {
+    const { whileServing, requests } = serverOf(server);
+    await whileServing(async (address) => {
+      expect(await (await fetch(address + SCRAPE_PATH)).text()).toContain("# TYPE api_requests_total counter");
+      expect(await status(address, SCRAPE_PATH.slice(0, -1))).toBe(200);
+    });
+    expect(await requests()).toEqual([]);
+  });
+
+  it("records an error that a handler throws as 500, under the handler's route", async () => {
+    const { whileServing, requests, lines } = serverOf(server);
+    await whileServing(async (address) => {
+      const end = pipelined(address, ["GET /broken"]);
+      await recorded(requests, 1);
+      end();
+    });
+    expect(await requests()).toEqual(["/broken GET 500 1"]);
+    expect(await lines("anomaly_detection_triggered_total")).toContain(
+      'anomaly_detection_triggered_total{endpoint="/broken",reason="server_error"} 1',
     );
-  return { registry, monitoring, requests };
-}
-
-type Listener = ReturnType<typeof monitorHttp>;
-
-const fail = (): never => {
-  throw new Error("broken");
-};
-
-/** Two requests of one route, one that fails, one that no route answers, and a scrape. */
-async function visit(address: string): Promise<void> {
-  expect(await status(address, "/users/1")).toBe(200);
-  expect(await status(address, "/users/2")).toBe(200);
-  expect(await status(address, "/broken")).toBe(500);
-  expect(await status(address, "/nothing")).toBe(404);
-  expect(await status(address, SCRAPE_PATH)).toBe(200);
-}
-
-const RECORDED = ["/users/:id GET 200 2", "/broken GET 500 1", "unmatched GET 404 1"];
-
-describe("an adapter records the template of the route, errors, and under one name what no route answers", () => {
-  it("of Express 5", async () => {
-    const { monitoring, requests } = monitored();
-    const app = express();
-    monitorExpress(app, { monitoring });
-    app.get("/users/:id", (_, response) => void response.end());
-    app.get("/broken", (_, response) => void response.status(500).end());
-    await serving(app, visit);
-    expect(await requests()).toEqual(RECORDED);
   });
 
-  it("of Express 4", async () => {
-    const { monitoring, requests } = monitored();
-    const app = jest.requireActual<typeof express>("express4")();
-    monitorExpress(app, { monitoring });
-    app.get("/users/:id", (_, response) => void response.end());
-    app.get("/broken", (_, response) => void response.status(500).end());
-    await serving(app, visit);
-    expect(await requests()).toEqual(RECORDED);
-  });
-
-  it("of Fastify", async () => {
-    const { monitoring, requests } = monitored();
-    const app = fastify();
-    await app.register(fastifyMonitoring, { monitoring });
-    app.get("/users/:id", () => "user");
-    app.get("/broken", () => {
-      throw new Error("broken");
+  it("records 499 when the client leaves, and counts the request in flight until then", async () => {
+    const { whileServing, requests, lines, arrivals } = serverOf(server, { inFlight: true });
+    await whileServing(async (address) => {
+      const leaving = new AbortController();
+      const answered = fetch(`${address}/slow`, { signal: leaving.signal });
+      await arrivals(1);
+      expect(await lines("api_requests_in_flight")).toEqual(["api_requests_in_flight 1"]);
+      leaving.abort();
+      await expect(answered).rejects.toThrow("aborted");
+      await until(async () => (await requests()).length === 1);
     });
-    await app.listen({ port: 0, host: "127.0.0.1" });
-    await visit(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`);
-    await app.close();
-    expect(await requests()).toEqual(RECORDED);
+    expect(await requests()).toEqual(["/slow GET 499 1"]);
+    expect(await lines("api_requests_in_flight")).toEqual(["api_requests_in_flight 0"]);
   });
 
-  it("of Koa, by what its router leaves", async () => {
-    const { monitoring, requests } = monitored();
-    const app = new Koa();
-    app.silent = true;
-    app.use(koaMonitoring({ monitoring }));
-    app.use((context) => {
-      if (context.path.startsWith("/users/")) {
-        context["_matchedRoute"] = "/users/:id";
-        context.body = "user";
-      }
-      if (context.path === "/broken") {
-        context["_matchedRoute"] = "/broken";
-        throw new Error("broken");
-      }
+  it("leaves nothing in flight of a connection that goes with requests queued on it", async () => {
+    const { whileServing, requests, lines, arrivals } = serverOf(server, { inFlight: true });
+    await whileServing(async (address) => {
+      const end = pipelined(address, ["GET /slow", "GET /slow", "GET /slow"]);
+      await arrivals(3);
+      expect(await lines("api_requests_in_flight")).toEqual(["api_requests_in_flight 3"]);
+      end();
+      await recorded(requests, 3);
     });
-    await serving((request, response) => void app.callback()(request, response), visit);
-    expect(await requests()).toEqual(RECORDED);
+    expect(await requests()).toEqual(["/slow GET 499 3"]);
+    expect(await lines("api_requests_in_flight")).toEqual(["api_requests_in_flight 0"]);
   });
 
-  it("of Hono", async () => {
-    const { monitoring, requests } = monitored();
-    const app = new Hono();
-    app.use(honoMonitoring({ monitoring }));
-    app.get("/users/:id", (context) => context.text("user"));
-    app.get("/broken", (context) => context.text("broken", 500));
-    await serving((request, response) => void getRequestListener(app.fetch)(request, response), visit);
-    expect(await requests()).toEqual(RECORDED);
-    await app.request("/users/3");
-    expect(await requests()).toContain("/users/:id GET 200 3");
-  });
-});
-
-describe("monitorHttp", () => {
-  it("records the status class and sizes, and leaves excluded paths out", async () => {
-    const { monitoring, requests } = monitored();
-    const listener = monitorHttp((_, response) => void response.end("hello"), {
-      monitoring,
-      exclude: ["/health", /^\/internal/],
+  it("records sizes, status classes and no excluded path, where it is asked to", async () => {
+    const { whileServing, requests, lines } = serverOf(server, {
+      exclude: ["/users/9", /^\/no/],
       statusClasses: true,
-      inFlight: true,
-      responseSize: true,
       requestSize: true,
+      responseSize: true,
     });
-    await serving(listener, async (address) => {
-      for (const path of ["/health", "/health/live", "/internal/a", "/a", "/b"]) await status(address, path);
-      await until(async () => (await requests()).length > 0);
+    await whileServing(async (address) => {
+      for (const path of ["/users/9", "/users/9/more", "/nothing", "/users/90"]) await status(address, path);
+      const body = JSON.stringify({ text: "x".repeat(1_489) });
+      await status(address, "/upload", { method: "POST", body, headers: { "content-type": "application/json" } });
+      await until(async () => (await requests()).length === 2);
     });
-    expect(await requests()).toEqual(["unmatched GET 2xx 2"]);
-    expect(await series(monitoring.registry, "api_requests_in_flight")).toEqual(["api_requests_in_flight 0"]);
-    expect(await series(monitoring.registry, "api_response_size_bytes")).toContain(
-      'api_response_size_bytes_sum{endpoint="unmatched",method="GET"} 10',
+    const labels = 'endpoint="/upload",method="POST"';
+    expect(await requests()).toEqual(["/users/:id GET 2xx 1", "/upload POST 2xx 1"]);
+    expect(await lines("api_request_size_bytes")).toContain(`api_request_size_bytes_sum{${labels}} 1500`);
+    expect(await lines("api_response_size_bytes")).toContain(`api_response_size_bytes_sum{${labels}} 6`);
+  });
+
+  it("keeps its series few against 500 paths, methods and users of a client's choice", async () => {
+    const { whileServing, requests, lines } = serverOf(server, { user: (path) => path });
+    const methods = ["GET", "PROPFIND", "MKCOL", "REPORT", "DELETE", "PURGE", "LOCK", "PUT"];
+    const hostile = Array.from(
+      { length: 500 },
+      (_each, index) => `${methods[index % methods.length]} /${Math.random()}/${Math.random()}`,
     );
-  });
-
-  it.each([
-    ["throws", (): void => fail()],
-    ["rejects", async (): Promise<void> => Promise.reject(new Error("broken"))],
-  ])("records 500 for a listener that %s without an answer, and passes the error on", async (_, listener) => {
-    const { monitoring, requests } = monitored();
-    const monitor: (...args: Parameters<Listener>) => unknown = monitorHttp(() => listener(), { monitoring });
-    await serving(
-      (request, response) => {
-        void (async () => {
-          try {
-            await monitor(request, response);
-          } catch (error) {
-            expect(error).toEqual(new Error("broken"));
-            response.destroy();
-          }
-        })();
-      },
-      async (address) => {
-        await expect(status(address, "/a")).rejects.toThrow("fetch failed");
-        await until(async () => (await requests()).length > 0);
-      },
-    );
-    expect(await requests()).toEqual(["unmatched GET 500 1"]);
-  });
-
-  it("keeps series bounded against 1,500 endpoints", async () => {
-    const { monitoring, registry } = monitored();
-    for (let index = 0; index < 1_500; index += 1) {
-      monitoring
-        .instrument({ endpoint: `/${index}`, method: "GET" })
-        .start()
-        .end();
-    }
-    expect((await series(registry, "api_requests_total")).length).toBeLessThanOrEqual(1_001);
-  });
-});
-
-describe("serveMetrics", () => {
-  it("serves a registry on a port of its own, and nothing else", async () => {
-    const { registry } = monitored();
-    const server = await serveMetrics({ port: 0, registry });
-    const address = `http://127.0.0.1:${server.port}`;
-    expect(await status(address, SCRAPE_PATH)).toBe(200);
-    expect(await status(address, "/other")).toBe(404);
-    await server.close();
-  });
-
-  it("rejects when the port is taken", async () => {
-    const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
-    const { port } = taken.address() as AddressInfo;
-    await expect(serveMetrics({ port, registry: new Registry() })).rejects.toThrow("EADDRINUSE");
-    taken.close();
+    await whileServing(async (address) => {
+      const end = pipelined(address, hostile);
+      await recorded(requests, 500);
+      end();
+    });
+    const endpoints = new Set((await requests()).map((line) => line.split(" ")[0]));
+    expect([...endpoints]).toEqual(["unmatched"]);
+    expect((await requests()).length).toBeLessThanOrEqual(HTTP_METHODS.length);
+    expect(await lines("active_users")).toContain('active_users{timeframe="5m"} 500');
   });
 });

@@ -1,4 +1,4 @@
-import type { ExpressLayer, PathMatcher } from "../../metrics/middleware/private/express-internals";
+import type { ExpressLayer, PathMatcher } from "../../metrics/middleware/express-internals";
 import { consumed, declaredPath, mountPath } from "../../metrics/middleware/private/layer-path";
 
 const layer = (parts: Partial<ExpressLayer>): ExpressLayer => ({ name: "router", handle: undefined, ...parts });

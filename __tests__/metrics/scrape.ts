@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import type { MetricsRegistry } from "cdktf-monitoring-metrics";
 
 /** The lines of one metric, without its HELP and TYPE. */
@@ -34,4 +34,12 @@ export async function status(address: string, path: string, init?: RequestInit):
 /** Waits until something holds; the test's own time limit ends a wait for nothing. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Sends requests on one connection without waiting for answers, as `METHOD path`; what it returns ends the connection. */
+export function pipelined(address: string, requests: readonly string[]): () => void {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.resume().write(requests.map((request) => `${request} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(""));
+  return () => void socket.destroy();
 }

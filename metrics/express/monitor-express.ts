@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { AdapterOptions } from "../middleware";
 import { endpointIn, watchRoutesOf } from "../middleware/express-endpoint";
-import { isApp } from "../middleware/private/express-internals";
+import { isApp } from "../middleware/express-internals";
 import { defaultMonitoring } from "../monitoring";
 
 /**

@@ -40,9 +40,15 @@ export function honoMonitoring(options: AdapterOptions<Context> = {}): Middlewar
   return async (context, next) => {
     const { incoming, outgoing }: NodeBindings = (context.env as NodeBindings | undefined) ?? {};
     if (incoming === undefined || !isResponse(outgoing)) {
+      if (monitor.excludes(context.req.path)) return next();
       const watched = monitor.begin({ method: context.req.method }, context, undefined);
-      await next();
-      watched.end(context.res.status);
+      try {
+        await next();
+        watched.end(context.res.status);
+      } finally {
+        // What is thrown and no error goes past Hono's own handler.
+        watched.end(500);
+      }
       return undefined;
     }
     if (monitor.serve(incoming, outgoing)) {

@@ -1,12 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import {
-  isApp,
-  isRouter,
-  routerOf,
-  type ExpressApp,
-  type ExpressLayer,
-  type ExpressRoute,
-} from "./private/express-internals";
+import { isApp, isRouter, routerOf, type ExpressApp, type ExpressLayer, type ExpressRoute } from "./express-internals";
 import { consumed, declaredPath, mountPath } from "./private/layer-path";
 import { UNKNOWN_PATH } from "./private/unknown-path";
 

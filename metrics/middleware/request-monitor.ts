@@ -76,6 +76,11 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     return this.scrape !== undefined && urlOf(request).startsWith(this.scrapePath) && this.scrape(request, response);
   }
 
+  /** Whether requests for a URL are not to be recorded. */
+  excludes(url: string): boolean {
+    return this.isExcluded?.(url) === true;
+  }
+
   /** Records a request once its answer is complete, or its client gone; undefined where it is not to be recorded. */
   watch(
     request: MonitoredMessage,
@@ -83,7 +88,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     subject: Subject,
     origin: Origin,
   ): WatchedRequest<Subject, Origin> | undefined {
-    if (this.isExcluded !== undefined && this.isExcluded(urlOf(request))) return undefined;
+    if (this.excludes(urlOf(request))) return undefined;
     if (WatchedRequest.isWatched(response, this.context)) return undefined;
     const sent = this.options.responseSize === true ? countResponse(response, request.method === "HEAD") : undefined;
     const watched = this.begin(request, subject, origin, sent);

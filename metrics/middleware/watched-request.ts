@@ -78,8 +78,9 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
   }
 }
 
+// HTTP/2 says of every response that is closed that it is finished.
 const statusOf = (response: ServerResponse): number | undefined =>
-  response.writableFinished ? response.statusCode : undefined;
+  response.writableFinished && response.writableEnded ? response.statusCode : undefined;
 
 // One function for all takes the place of a closure for each request.
 function closed(this: ServerResponse): void {

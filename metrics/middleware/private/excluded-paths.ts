@@ -1,8 +1,13 @@
+const isUsable = (path: unknown): boolean => (typeof path === "string" ? path.startsWith("/") : path instanceof RegExp);
+
 /** What is wrong with the paths that shall not be recorded; nothing when they can be used. */
-export const excludeProblems = (exclude: readonly (string | RegExp)[]): string[] =>
-  exclude
-    .filter((path) => typeof path === "string" && !path.startsWith("/"))
+export function excludeProblems(exclude: unknown): string[] {
+  if (!Array.isArray(exclude)) return [`option "exclude" must be a list of paths: received ${String(exclude)}`];
+  const paths: readonly unknown[] = exclude;
+  return paths
+    .filter((path) => !isUsable(path))
     .map((path) => `option "exclude" must hold paths that begin with "/", or expressions: received "${String(path)}"`);
+}
 
 function matcher(excluded: string | RegExp): (path: string) => boolean {
   if (typeof excluded === "string") {

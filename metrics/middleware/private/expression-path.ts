@@ -1,4 +1,4 @@
-import type { ExpressLayer } from "./express-internals";
+import type { ExpressLayer } from "../express-internals";
 import { UNKNOWN_PATH } from "./unknown-path";
 
 // What Express 4 appends to the expression of every path that others may follow.

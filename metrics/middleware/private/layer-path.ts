@@ -1,4 +1,4 @@
-import type { ExpressLayer } from "./express-internals";
+import type { ExpressLayer } from "../express-internals";
 import { expressionPath } from "./expression-path";
 import { attempt, matcherPath } from "./matcher-path";
 import { UNKNOWN_PATH } from "./unknown-path";

@@ -1,4 +1,4 @@
-import type { PathMatcher } from "./express-internals";
+import type { PathMatcher } from "../express-internals";
 import { UNKNOWN_PATH } from "./unknown-path";
 
 /** Matches as Express does; a parameter that cannot be decoded is no match. */

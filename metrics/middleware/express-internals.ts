@@ -52,8 +52,10 @@ export interface ExpressApp {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   (typeof value === "object" && value !== null) || typeof value === "function";
 
+/** Whether something is a router of Express. */
 export const isRouter = (value: unknown): value is ExpressRouter => isRecord(value) && Array.isArray(value["stack"]);
 
+/** Whether something is an application of Express. */
 export const isApp = (value: unknown): value is ExpressApp =>
   isRecord(value) &&
   typeof value["handle"] === "function" &&

@@ -73,7 +73,7 @@ describe("alerting by Prometheus", () => {
   });
 
   it("fires all three alerts under errors and slow requests", async () => {
-    const traffic = service.traffic("--seconds", "45", "--rate", "20", "--errors", "0.4", "--slow", "0.3");
+    const traffic = service.traffic("--seconds", "35", "--rate", "20", "--errors", "0.4", "--slow", "0.3");
     const fired = new Set<string>();
     await waitUntil("the alerts to fire", 60, async () => {
       for (const name of await prometheus.alerts("firing")) fired.add(name);

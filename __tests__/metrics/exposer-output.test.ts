@@ -52,13 +52,13 @@ describe("the page", () => {
       for (const jobs of [ours.jobs, other.jobs]) jobs.inc({ queue, worker: "w" }, value);
       for (const duration of [ours.duration, other.duration]) duration.observe({ queue }, value);
     };
-    for (let queue = 0; queue < 2_000; queue += 1) write(queue, 1);
+    for (let queue = 0; queue < 800; queue += 1) write(queue, 1);
     for (let scrape = 0; scrape < 6; scrape += 1) {
       expect(await page(registry)).toBe(await theirs.metrics());
-      for (let queue = scrape; queue < 2_000; queue += 150) write(queue, 0.5 + 10 ** scrape);
-      for (const metric of [ours.duration, other.duration]) metric.remove({ queue: scrape * 300 });
+      for (let queue = scrape; queue < 800; queue += 60) write(queue, 0.5 + 10 ** scrape);
+      for (const metric of [ours.duration, other.duration]) metric.remove({ queue: scrape * 120 });
     }
-    for (let queue = 0; queue < 1_900; queue += 1) {
+    for (let queue = 0; queue < 760; queue += 1) {
       for (const metric of [ours.jobs, other.jobs]) metric.remove({ queue, worker: "w" });
     }
     expect(await page(registry)).toBe(await theirs.metrics());

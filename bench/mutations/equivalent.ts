@@ -17,7 +17,7 @@ const EQUIVALENCES: readonly Equivalence[] = [
   {
     reason: "both sides of the operator are matched by the label, and the other side still has the matcher",
     holds: (rule, { change }) => {
-      const matcher = /⟨((?:slo|group)="[^"]*")(?:, )? → ⟩/.exec(change)?.[1];
+      const matcher = /⟨((?:slo|group)="[^"]*")(?:, ?)? → ⟩/.exec(change)?.[1];
       return matcher !== undefined && JOINED.test(nameOf(rule)) && rule.expr.split(matcher).length > 2;
     },
   },

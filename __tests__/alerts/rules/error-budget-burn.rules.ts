@@ -99,6 +99,7 @@ describe("ErrorBudgetBurn of the rates of 5 minutes", () => {
 
 // A sixth of the long window passes between two samples.
 const SPACING = { "1h": "10m", "6h": "1h", "1d": "4h", "3d": "12h" } as const;
+const THIRD_SAMPLE = { "1h": "30m", "6h": "3h", "1d": "12h", "3d": "36h" } as const;
 const SEVENTH_SAMPLE = { "1h": "70m", "6h": "7h", "1d": "28h", "3d": "84h" } as const;
 
 /** One limit of an alert on errors per request, and a share just above it. */
@@ -156,7 +157,10 @@ describe.each([
           ...job("few now", above, above, FIVE_BEFORE),
           ...job("api", above, above, FIVE, "payments"),
         },
-        firing: { [SEVENTH_SAMPLE[long]]: [burn(severity, share, { name })] },
+        firing: {
+          [THIRD_SAMPLE[long]]: [burn(severity, share, { name }), burn(severity, share, { job: "few now", name })],
+          [SEVENTH_SAMPLE[long]]: [burn(severity, share, { name })],
+        },
       });
     },
   );

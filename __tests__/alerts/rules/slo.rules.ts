@@ -36,13 +36,16 @@ describe("an objective records", () => {
     });
   });
 
-  it("no errors per request where nothing was asked", () => {
-    expectRecorded(prometheusRuleFile([AVAILABILITY]), {
+  it.each([
+    { name: "availability", group: AVAILABILITY, series: { [requests(API, "200")]: "7x60" } },
+    { name: "latency", group: LATENCY, series: latencies(API, { "0.1": 7 }, (count) => `${count}x60`) },
+  ])("no errors per request of the $name where nothing was asked", ({ name, group, series }) => {
+    expectRecorded(prometheusRuleFile([group]), {
       ...everyMinute,
-      series: { [requests(API, "200")]: "7x60" },
+      series,
       recorded: {
         "30m": {
-          "job:slo_requests:rate5m": { 'job:slo_requests:rate5m{job="api",slo="availability"}': 0 },
+          "job:slo_requests:rate5m": { [`job:slo_requests:rate5m{job="api",slo="${name}"}`]: 0 },
           ...Object.fromEntries(RATIOS.map((ratio) => [ratio, {}])),
           "job:slo_error_budget_remaining:ratio": {},
         },

@@ -59,6 +59,7 @@ describe("nothing stands where the grammar has no place for it", () => {
   refuses("1 +«*» 2", 'unexpected "*" after "+"');
   refuses("up«;»", 'unexpected ";" after "up"');
   refuses("«on»", 'unexpected "on"');
+  refuses("up «constructor»", 'unexpected "constructor" after "up"');
   refuses("up <«>» 1", 'unexpected ">" after "<"');
   refuses("sum(up,«)»", 'unexpected ")" after ","');
   refuses("sum(up) by (job) «by» (job)", 'unexpected "by" after ")"');

@@ -2,11 +2,11 @@ import type { Finding, FindingKind } from "../finding";
 import type { PlacedToken } from "./grafana-variables";
 import { GROUPING_WORDS } from "./stand-ins";
 
-const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
-  "=": "==",
-  "&&": "and",
-  "||": "or",
-};
+const OTHER_LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ["=", "=="],
+  ["&&", "and"],
+  ["||", "or"],
+]);
 
 /** From so many pieces on, the grammar may stop at what is right: it reads long chains of operators only so far. */
 const LONG = 1_000;
@@ -48,7 +48,7 @@ function explainToken({ kind, text, place }: PlacedToken, before: PlacedToken | 
     const message = `the labels of "${before.text}" are in parentheses: write ${before.text} (${label})`;
     return ["labels-without-parentheses", message];
   }
-  const other = OTHER_LANGUAGES[text];
+  const other = OTHER_LANGUAGES.get(text);
   if (other !== undefined) return ["foreign-operator", `PromQL has no operator "${text}": write "${other}"`];
   if (text === "." && before?.kind === "word") {
     return ["dotted-name", `a name with a dot is quoted and in braces: {"${before.text}.…"}`];

@@ -46,7 +46,8 @@ export function labelsOf({ metric, part }: Series): readonly string[] {
 /** Every value that a label of a series can have, or undefined where that is not known. */
 export function valuesOf({ metric, part }: Series, label: string): readonly string[] | undefined {
   if (label === "le" && part === "bucket") return metric.buckets && [...metric.buckets.map(formatFloat), "+Inf"];
-  return metric.labelValues?.[label];
+  const { labelValues = {} } = metric;
+  return Object.hasOwn(labelValues, label) ? labelValues[label] : undefined;
 }
 
 /** Whether a label's values are numbers that Prometheus itself writes. */

@@ -15,16 +15,7 @@ export const GROUPING_WORDS: ReadonlySet<string> = new Set([
 export const DURATION_FUNCTIONS: ReadonlySet<string> = new Set(["max_of", "min_of", "range", "step"]);
 
 /** Words that are no names of metrics, unless they are quoted. */
-export const NEVER_METRICS: ReadonlySet<string> = new Set([
-  "atan2",
-  "bool",
-  "group_left",
-  "group_right",
-  "ignoring",
-  "inf",
-  "nan",
-  "on",
-]);
+const NEVER_METRICS = new Set(["atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on"]);
 
 /** Words that are no names of labels in parentheses, unless they are quoted. */
 export const NEVER_LABELS: ReadonlySet<string> = new Set(["inf", "nan", "without"]);

@@ -12,7 +12,11 @@ import { decodeString } from "./string-literal";
 
 const strictParser = parser.configure({ strict: true });
 
-const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
 const CLOSING_BRACKET = /^[)\]}]$/;
 
 const KEYWORDS_BEFORE_PARENTHESES = new Set([
@@ -67,7 +71,7 @@ function sizeFinding(tokens: readonly PlacedToken[]): Finding | undefined {
   }
   let depth = 0;
   for (const { from, to, text } of tokens) {
-    if (text in CLOSING) depth += 1;
+    if (CLOSING.has(text)) depth += 1;
     if (CLOSING_BRACKET.test(text)) depth -= 1;
     if (depth > DEEPEST) return tooDeep({ from, to });
   }
@@ -104,12 +108,12 @@ function bracketFindings(tokens: readonly PlacedToken[]): Finding[] {
   const open: PlacedToken[] = [];
   for (const token of tokens.filter(({ kind }) => kind === "symbol")) {
     const { from, to, text } = token;
-    if (text in CLOSING) open.push(token);
+    if (CLOSING.has(text)) open.push(token);
     if (!CLOSING_BRACKET.test(text)) continue;
     const opening = open.pop();
     if (opening === undefined)
       return [{ kind: "bracket-unopened", from, to, message: `"${text}" closes nothing: nothing is open here` }];
-    const expected = CLOSING[opening.text];
+    const expected = CLOSING.get(opening.text);
     if (expected !== text) {
       return [
         {
@@ -122,7 +126,7 @@ function bracketFindings(tokens: readonly PlacedToken[]): Finding[] {
     }
   }
   return open.map(({ from, to, text }) => {
-    const message = `"${text}" is not closed: add "${CLOSING[text]}"`;
+    const message = `"${text}" is not closed: add "${CLOSING.get(text)}"`;
     return { kind: "bracket-unclosed", from, to, message };
   });
 }

@@ -1,6 +1,6 @@
 // One contender of the comparison of events, in a process of its own: it does one kind of work again and again, and sees
 // each time that nothing was lost.
-const { contenders } = require("./events-contenders.cjs");
+const contenders = require("./contenders.cjs");
 
 const [, , name, work] = process.argv;
 
@@ -93,7 +93,7 @@ const timeOf = (run, events) => {
   return Number(process.hrtime.bigint() - from) / events;
 };
 
-const contender = contenders[name]();
+const contender = contenders[name]("text");
 const { events, run, spared } = works[work](contender);
 let expected = 0;
 

@@ -1,57 +1,44 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import { ContenderProcess } from "./contender-process";
 import type { Contender, Row } from "./row";
 
 /** Batches of a server and of the bare one in turn, of which the cheapest count: what else the machine does only adds. */
 const BATCHES = 5;
 
 /** One server in a process of its own. */
-class Worker {
-  private child: ChildProcess | undefined;
+class Server {
+  private readonly process: ContenderProcess;
+  private warm = false;
 
   constructor(
     private readonly framework: string,
     private readonly contender: string,
     private readonly turns: number,
-  ) {}
+  ) {
+    this.process = new ContenderProcess("requests-worker.cjs", [framework, contender]);
+  }
 
   /** Microseconds of CPU for each request of a batch; the first one also warms up. */
   async batch(): Promise<number> {
-    if (this.child === undefined) {
-      this.child = fork(join(__dirname, "requests-worker.cjs"), [this.framework, this.contender], { execArgv: [] });
-      await this.answer(this.child);
-      await this.run(this.child, this.turns * 5);
-    }
-    return this.run(this.child, this.turns);
+    if (!this.warm) await this.run(this.turns * 5);
+    this.warm = true;
+    return this.run(this.turns);
   }
 
   end(): void {
-    this.child?.disconnect();
+    this.process.end();
   }
 
-  private async run(child: ChildProcess, turns: number): Promise<number> {
-    const answered = this.answer(child);
-    child.send(turns);
-    const { cost, sent, recorded } = (await answered) as { cost: number; sent: number; recorded: number };
+  private async run(turns: number): Promise<number> {
+    const { cost, sent, recorded } = await this.process.ask<Batch>(turns);
     if (recorded === sent) return cost;
     throw new Error(`${this.framework}, ${this.contender}: ${recorded} of ${sent} requests were recorded`);
   }
+}
 
-  private async answer(child: ChildProcess): Promise<unknown> {
-    const failed = new AbortController();
-    const { signal } = failed;
-    const ended = once(child, "exit", { signal }).then(() => {
-      throw new Error(`${this.framework}, ${this.contender}: the server ended`);
-    });
-    try {
-      const [message] = (await Promise.race([once(child, "message", { signal }), ended])) as unknown[];
-      return message;
-    } finally {
-      failed.abort();
-      ended.catch(() => undefined);
-    }
-  }
+interface Batch {
+  readonly cost: number;
+  readonly sent: number;
+  readonly recorded: number;
 }
 
 interface Limits {
@@ -60,27 +47,27 @@ interface Limits {
 }
 
 function row(framework: string, peers: readonly string[], turns: number, limits: Limits): Row {
-  const workers = ["bare", "ours", ...peers].map((name) => [name, new Worker(framework, name, turns)] as const);
-  const [[, bare] = [], ...others] = workers;
+  const servers = ["bare", "ours", ...peers].map((name) => [name, new Server(framework, name, turns)] as const);
+  const [[, bare] = [], ...others] = servers;
   const contender =
-    (worker: Worker): Contender =>
+    (server: Server): Contender =>
     async () => {
       const costs: number[] = [];
       const bareCosts: number[] = [];
       for (let batch = 0; batch < BATCHES; batch += 1) {
         bareCosts.push((await bare?.batch()) ?? NaN);
-        costs.push(await worker.batch());
+        costs.push(await server.batch());
       }
       return Math.max(0.01, Math.min(...costs) - Math.min(...bareCosts));
     };
-  const [[, ours] = [], ...rest] = others.map(([name, worker]) => [name, contender(worker)] as const);
+  const [[, ours] = [], ...rest] = others.map(([name, server]) => [name, contender(server)] as const);
   return {
     work: `CPU added to a request, ${framework}`,
     unit: "µs",
     ...limits,
     ours: ours ?? (() => NaN),
     peers: Object.fromEntries(rest),
-    end: () => workers.forEach(([, worker]) => worker.end()),
+    end: () => servers.forEach(([, server]) => server.end()),
   };
 }
 

@@ -1,9 +1,9 @@
-// One contender of the comparison of scrapes, in a process of its own: its client is elsewhere, and costs it nothing.
+// One contender of the comparison of pages, in a process of its own: its client is elsewhere, and costs it nothing.
 const { readFileSync } = require("node:fs");
 const { createServer } = require("node:http");
-const contenders = require("./scrape-contenders.cjs");
+const contenders = require("./contenders.cjs");
 
-const [, , name, kind, series] = process.argv;
+const [, , name, kind, series, format] = process.argv;
 
 /** The labels of a series, in texts that nobody else keeps. */
 const labelsOf = (index) => ({
@@ -54,8 +54,10 @@ function watchTurns() {
 async function main() {
   collectGarbage();
   const before = bytes();
-  const contender = contenders[name](kind);
-  for (let index = 0; index < Number(series); index += 1) contender.record(labelsOf(index));
+  const contender = contenders[name](format);
+  const { counter, histogram } = contender;
+  const record = (labels) => (kind === "counter" ? counter.inc(labels, 1) : histogram.observe(labels, Math.random()));
+  for (let index = 0; index < Number(series); index += 1) record(labelsOf(index));
   await contender.print();
   collectGarbage();
   const kept = (bytes() - before) / Number(series);
@@ -68,8 +70,14 @@ async function main() {
     /** Records an event in each series out of so many. */
     record: (every) => {
       for (let index = Math.floor(Math.random() * every); index < Number(series); index += every) {
-        contender.record(labelsOf(index));
+        record(labelsOf(index));
       }
+    },
+    /** Milliseconds, and bytes. */
+    print: async () => {
+      const from = performance.now();
+      const length = await contender.print();
+      return { time: performance.now() - from, length };
     },
     begin: (watchesTurns) => {
       collectGarbage();
@@ -78,7 +86,7 @@ async function main() {
     },
     end: () => ({ garbage: bytes() - atBegin, longestTurn: stopWatching() }),
   };
-  process.on("message", ([question, value]) => process.send(answers[question](value) ?? {}));
+  process.on("message", async ([question, value]) => process.send((await answers[question](value)) ?? {}));
   process.on("disconnect", () => process.exit());
   process.send({ port: server.address().port, kept });
 }

@@ -1,8 +1,7 @@
-import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
-import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { ContenderProcess } from "./contender-process";
 
 /** What a process measures. */
 export type Kind = "counter" | "histogram";
@@ -38,31 +37,32 @@ export interface ScrapedOptions {
   readonly name: string;
   readonly kind: Kind;
   readonly series: number;
+  /** @default "text" */
+  readonly format?: "text" | "openmetrics";
   /** Flags of the process. */
-  readonly execArgv?: readonly string[];
+  readonly execArgv?: readonly string[] | undefined;
 }
 
-/** A contender in a process of its own, which is started when it is first asked for something. */
+/** A contender that has a page to print and to serve. */
 export class ScrapedProcess {
-  private child: ChildProcess | undefined;
-  private starting: Promise<Started> | undefined;
+  private readonly process: ContenderProcess<Started>;
 
-  constructor(private readonly options: ScrapedOptions) {}
+  constructor({ name, kind, series, format = "text", execArgv }: ScrapedOptions) {
+    this.process = new ContenderProcess("scrape-worker.cjs", [name, kind, String(series), format], execArgv);
+  }
 
   /** Bytes kept for each series after the page was printed once. */
   async kept(): Promise<number> {
-    return (await this.started()).kept;
+    return (await this.process.ready()).kept;
   }
 
-  /** Sends a question, and returns the answer. */
-  async ask<Answer>(question: string, value?: unknown): Promise<Answer> {
-    await this.started();
-    this.child?.send([question, value]);
-    return this.answer<Answer>();
+  /** Asks it to do something, and returns the answer. */
+  ask<Answer>(question: string, value?: unknown): Promise<Answer> {
+    return this.process.ask<Answer>([question, value]);
   }
 
   async scrape(): Promise<Scrape> {
-    const { port } = await this.started();
+    const { port } = await this.process.ready();
     const from = performance.now();
     const request = get({ port, host: "127.0.0.1", path: "/monitoring/metrics/", headers: PROMETHEUS_HEADERS });
     const [response] = (await once(request, "response")) as [IncomingMessage];
@@ -74,34 +74,7 @@ export class ScrapedProcess {
   }
 
   end(): void {
-    this.child?.disconnect();
-    this.child = undefined;
-    this.starting = undefined;
-  }
-
-  private started(): Promise<Started> {
-    this.starting ??= this.start();
-    return this.starting;
-  }
-
-  private start(): Promise<Started> {
-    const { name, kind, series, execArgv = [] } = this.options;
-    this.child = fork(join(__dirname, "scrape-worker.cjs"), [name, kind, String(series)], { execArgv: [...execArgv] });
-    return this.answer<Started>();
-  }
-
-  private async answer<Answer>(): Promise<Answer> {
-    const { child } = this;
-    if (child === undefined) throw new Error(`${this.options.name} is ended`);
-    const waiting = new AbortController();
-    try {
-      const { signal } = waiting;
-      const ended = once(child, "exit", { signal }).then(() => Promise.reject(new Error(`${this.options.name} ended`)));
-      const [message] = (await Promise.race([once(child, "message", { signal }), ended])) as [Answer];
-      return message;
-    } finally {
-      waiting.abort();
-    }
+    this.process.end();
   }
 }
 

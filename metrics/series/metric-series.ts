@@ -40,6 +40,8 @@ export class MetricSeries {
   private readonly share: BudgetShare;
   private readonly fromTheStart: readonly (readonly string[])[];
   private readonly kept = new Map<number, KeptPlace>();
+  /** Those that came back to a series that is kept already: one of the same labels, or the overflow. */
+  private readonly keptBeside = new Map<number, KeptPlace[]>();
   private readonly expireAfter: number | undefined;
   private lastActive = new Float64Array(0);
 
@@ -52,16 +54,10 @@ export class MetricSeries {
     this.table.accompany({
       moved: (from, to) => {
         this.lastActive[to] = this.lastActive[from] ?? 0;
-        const kept = this.kept.get(from);
-        if (kept === undefined) return;
-        this.kept.delete(from);
-        this.kept.set(to, kept);
-        kept.place = to;
+        for (const kept of this.release(from)) this.follow(kept, to);
       },
       removed: (place) => {
-        const kept = this.kept.get(place);
-        if (kept !== undefined) kept.place = -1;
-        this.kept.delete(place);
+        for (const kept of this.release(place)) kept.place = -1;
       },
     });
     this.budget = budget;
@@ -98,9 +94,9 @@ export class MetricSeries {
 
   /** The place of a kept series that was gone. */
   revive(kept: KeptPlace): number {
-    kept.place = this.placeOf(kept.texts);
-    if (!this.kept.has(kept.place)) this.kept.set(kept.place, kept);
-    return kept.place;
+    const place = this.placeOf(kept.texts);
+    this.follow(kept, place);
+    return place;
   }
 
   /**
@@ -142,6 +138,28 @@ export class MetricSeries {
     // From behind: closing up moves only what lies further on, or everything once all are gone.
     const texts = expired.map((place) => table.texts(place));
     for (const each of texts) this.removeAt(this.find(each));
+  }
+
+  /** Has a kept series be at a place from now on. */
+  private follow(kept: KeptPlace, place: number): void {
+    kept.place = place;
+    if (!this.kept.has(place)) {
+      this.kept.set(place, kept);
+      return;
+    }
+    const beside = this.keptBeside.get(place) ?? [];
+    beside.push(kept);
+    this.keptBeside.set(place, beside);
+  }
+
+  /** Those that were at a place, which nobody follows any more. */
+  private release(place: number): readonly KeptPlace[] {
+    const kept = this.kept.get(place);
+    if (kept === undefined) return [];
+    const all = [kept, ...(this.keptBeside.get(place) ?? [])];
+    this.kept.delete(place);
+    this.keptBeside.delete(place);
+    return all;
   }
 
   private removeAt(place: number): void {

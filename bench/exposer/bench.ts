@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   }
   const page = `# Benchmarks
 
-Written by \`npm run bench:exposer\`, on Node ${process.versions.node}. Each row runs every contender in turn, in one process; the numbers are medians. Compare the ratios: times differ from machine to machine.
+Written by \`npm run bench:exposer\`, on Node ${process.versions.node}. Each contender runs in a process of its own, and all of a row take turns in one run; the numbers are medians, or the worst where a limit is for every time. Compare the ratios: times differ from machine to machine.
 
 ${table(results)}
 `;

@@ -76,6 +76,6 @@ export const rows = (): Row[] => [
     lines: 1_000_000,
     every: 1,
     peers: ["prom-client"],
-    rounds: 3,
+    rounds: 2,
   }),
 ];

@@ -1,15 +1,11 @@
-import { grafanaUid } from "../promql/grafana-uid";
 import { runningContainers } from "../promql/signals";
 import { CONTAINER_MONITORING_THRESHOLDS, type ContainerMonitoringThresholds } from "./container-monitoring-thresholds";
 import type { DashboardDefinition } from "./dashboard-definition";
-import { DashboardError } from "./dashboard-error";
 import type { DashboardSettings } from "./dashboard-settings";
-import { defineDashboard } from "./define-dashboard";
 import { containerPanels } from "./private/container-monitoring/containers";
 import { overviewPanels } from "./private/container-monitoring/overview";
 import { memoryPanels, networkAndDiskPanels, processorPanels } from "./private/container-monitoring/usage";
-import { dashboardProblems } from "./private/dashboard-problems";
-import { completed, severityProblems } from "./private/severity-steps";
+import { shippedDashboard } from "./private/shipped-dashboard";
 
 /** Settings of {@link containerMonitoring}. */
 export interface ContainerMonitoringSettings extends DashboardSettings {
@@ -39,44 +35,37 @@ export interface ContainerMonitoringSettings extends DashboardSettings {
  *
  * @throws {DashboardError} naming every setting that cannot be used
  */
-export function containerMonitoring(settings: ContainerMonitoringSettings = {}): DashboardDefinition {
-  const { title = "Containers", uid = grafanaUid("container-monitoring"), tags = ["container"] } = settings;
-  const { datasourceUid, timeRange, refresh, timezone } = settings;
-  const thresholds = completed(CONTAINER_MONITORING_THRESHOLDS, settings.thresholds);
-  const options = {
-    uid,
-    title,
-    description: "Processors, memory, network and disk of each container.",
-    tags,
-    datasourceUid,
-    timeRange,
-    refresh,
-    timezone,
-    variables: [
-      {
-        name: "host",
-        title: "Host",
-        description: "The machine that the containers run on.",
-        series: runningContainers(),
-      },
-      {
-        name: "container",
-        title: "Container",
-        description: "The container, by its name on the engine.",
-        series: runningContainers({ where: { host: '=~"$host"' } }),
-        label: "name",
-        includesEmpty: false,
-      },
-    ],
-    rows: [
-      { title: "Overview", panels: overviewPanels(thresholds) },
-      { title: "Containers", panels: containerPanels(thresholds) },
-      { title: "Processors", panels: processorPanels(thresholds) },
-      { title: "Memory", panels: memoryPanels(thresholds) },
-      { title: "Network and disk", panels: networkAndDiskPanels(thresholds) },
-    ],
-  };
-  const refused = severityProblems(thresholds).map((problem) => `dashboard "${title}": ${problem}`);
-  if (refused.length > 0) throw new DashboardError([...refused, ...dashboardProblems({ ...options, rows: [] })]);
-  return defineDashboard(options);
-}
+export const containerMonitoring = (settings: ContainerMonitoringSettings = {}): DashboardDefinition =>
+  shippedDashboard(
+    {
+      name: "container-monitoring",
+      title: "Containers",
+      description: "Processors, memory, network and disk of each container.",
+      tag: "container",
+      thresholds: CONTAINER_MONITORING_THRESHOLDS,
+      variables: [
+        {
+          name: "host",
+          title: "Host",
+          description: "The machine that the containers run on.",
+          series: runningContainers(),
+        },
+        {
+          name: "container",
+          title: "Container",
+          description: "The container, by its name on the engine.",
+          series: runningContainers({ where: { host: '=~"$host"' } }),
+          label: "name",
+          includesEmpty: false,
+        },
+      ],
+      rows: (thresholds) => [
+        { title: "Overview", panels: overviewPanels(thresholds) },
+        { title: "Containers", panels: containerPanels(thresholds) },
+        { title: "Processors", panels: processorPanels(thresholds) },
+        { title: "Memory", panels: memoryPanels(thresholds) },
+        { title: "Network and disk", panels: networkAndDiskPanels(thresholds) },
+      ],
+    },
+    settings,
+  );

@@ -1,15 +1,11 @@
-import { grafanaUid } from "../promql/grafana-uid";
 import type { DashboardDefinition } from "./dashboard-definition";
-import { DashboardError } from "./dashboard-error";
 import type { DashboardSettings } from "./dashboard-settings";
-import { defineDashboard } from "./define-dashboard";
 import { HOST_MONITORING_THRESHOLDS, type HostMonitoringThresholds } from "./host-monitoring-thresholds";
-import { dashboardProblems } from "./private/dashboard-problems";
 import { diskPanels } from "./private/host-monitoring/disks";
 import { networkPanels } from "./private/host-monitoring/network";
 import { overviewPanels } from "./private/host-monitoring/overview";
 import { processorAndMemoryPanels } from "./private/host-monitoring/processor-and-memory";
-import { completed, severityProblems } from "./private/severity-steps";
+import { shippedDashboard } from "./private/shipped-dashboard";
 
 /** Settings of {@link hostMonitoring}. */
 export interface HostMonitoringSettings extends DashboardSettings {
@@ -39,35 +35,28 @@ export interface HostMonitoringSettings extends DashboardSettings {
  *
  * @throws {DashboardError} naming every setting that cannot be used
  */
-export function hostMonitoring(settings: HostMonitoringSettings = {}): DashboardDefinition {
-  const { title = "Hosts", uid = grafanaUid("host-monitoring"), tags = ["host"] } = settings;
-  const { datasourceUid, timeRange, refresh, timezone } = settings;
-  const thresholds = completed(HOST_MONITORING_THRESHOLDS, settings.thresholds);
-  const options = {
-    uid,
-    title,
-    description: "Processors, memory, file systems, disks and network of each host.",
-    tags,
-    datasourceUid,
-    timeRange,
-    refresh,
-    timezone,
-    variables: [
-      {
-        name: "host",
-        title: "Host",
-        description: "The machine, by its name in the stack.",
-        series: "node_boot_time_seconds",
-      },
-    ],
-    rows: [
-      { title: "Overview", panels: overviewPanels(thresholds) },
-      { title: "Processors and memory", panels: processorAndMemoryPanels(thresholds) },
-      { title: "Disks", panels: diskPanels(thresholds) },
-      { title: "Network", panels: networkPanels(thresholds) },
-    ],
-  };
-  const refused = severityProblems(thresholds).map((problem) => `dashboard "${title}": ${problem}`);
-  if (refused.length > 0) throw new DashboardError([...refused, ...dashboardProblems({ ...options, rows: [] })]);
-  return defineDashboard(options);
-}
+export const hostMonitoring = (settings: HostMonitoringSettings = {}): DashboardDefinition =>
+  shippedDashboard(
+    {
+      name: "host-monitoring",
+      title: "Hosts",
+      description: "Processors, memory, file systems, disks and network of each host.",
+      tag: "host",
+      thresholds: HOST_MONITORING_THRESHOLDS,
+      variables: [
+        {
+          name: "host",
+          title: "Host",
+          description: "The machine, by its name in the stack.",
+          series: "node_boot_time_seconds",
+        },
+      ],
+      rows: (thresholds) => [
+        { title: "Overview", panels: overviewPanels(thresholds) },
+        { title: "Processors and memory", panels: processorAndMemoryPanels(thresholds) },
+        { title: "Disks", panels: diskPanels(thresholds) },
+        { title: "Network", panels: networkPanels(thresholds) },
+      ],
+    },
+    settings,
+  );

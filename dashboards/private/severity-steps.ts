@@ -14,7 +14,7 @@ export const severitySteps = (thresholds: SeverityThresholds): PanelThreshold[] 
   });
 
 /** Thresholds by what they are of. */
-type Named<Name extends string> = Readonly<Record<Name, SeverityThresholds>>;
+export type Named<Name extends string> = Readonly<Record<Name, SeverityThresholds>>;
 
 /** The thresholds that are given, and the defaults of the others. */
 export const completed = <Name extends string>(

@@ -17,7 +17,7 @@ export function queryProblems(dashboard: DashboardDefinition, source: IMetricSou
   return dashboardQueries(dashboard).flatMap(({ place, expression, kind }) => {
     const where = `dashboard "${title}": ${place}`;
     return kind === "variable"
-      ? findingProblems(where, expression, checkVariableQuery(expression, source.knownMetrics()))
+      ? findingProblems(where, expression, checkVariableQuery(expression, source.knownMetrics(), { variables }))
       : expressionProblems(where, expression, source, "range-query", { variables });
   });
 }

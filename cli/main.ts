@@ -50,7 +50,7 @@ function failureLines(error: unknown): string[] {
   return [`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
 }
 
-async function execute(action: Action): Promise<void> {
+async function execute(action: Action, failure = 1): Promise<void> {
   const context = systemContext();
   try {
     process.exitCode = await action(context);
@@ -60,7 +60,7 @@ async function execute(action: Action): Promise<void> {
       ? ["interrupted: the next run continues from what is deployed by now"]
       : failureLines(error);
     for (const line of lines) context.terminal.note(line);
-    process.exitCode = isInterrupt ? INTERRUPTED : 1;
+    process.exitCode = isInterrupt ? INTERRUPTED : failure;
   }
 }
 

@@ -54,7 +54,7 @@ function exporters(text: string): ExporterName[] {
   throw new InvalidArgumentError(`It must be some of ${EXPORTER_NAMES.join(",")}.`);
 }
 
-/** What a usage error of `check` ends with: 1 says that something was found. */
+/** What `check` ends with when it cannot check: 1 says that something was found. */
 const CANNOT_CHECK = 2;
 
 const common = (command: Command): Command =>
@@ -67,8 +67,8 @@ const common = (command: Command): Command =>
         .argParser(duration),
     );
 
-/** The command line. What it asks for is handed to `execute`. */
-export function program(execute: (action: Action) => Promise<void>): Command {
+/** The command line. What it asks for is handed to `execute`, with the exit code of a failure where that is not 1. */
+export function program(execute: (action: Action, failure?: number) => Promise<void>): Command {
   const root = new Command("cdktf-monitoring")
     .description("Deploys a monitoring stack of this project, and looks after it.")
     .showHelpAfterError("(see --help)");
@@ -127,7 +127,7 @@ export function program(execute: (action: Action) => Promise<void>): Command {
     .addOption(new Option("--retention <duration>", "how long samples are kept").argParser(window))
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : CANNOT_CHECK))
     .action((files: string[], given: Given<CheckFilesOptions, typeof CHECK_FLAGS>) =>
-      execute((context) => check(context, files, { ...CHECK_FLAGS, ...given })),
+      execute((context) => check(context, files, { ...CHECK_FLAGS, ...given }), CANNOT_CHECK),
     );
 
   return root;

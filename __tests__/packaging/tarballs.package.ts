@@ -316,6 +316,11 @@ describe("cdktf-monitoring, installed into an empty project", () => {
       expect(project.bin("cdktf-monitoring", "--help")).toContain("cdktf-monitoring");
     });
 
+    it("has a command that checks files", () => {
+      project.write("rules.yml", "groups: [{ name: a, rules: [{ alert: Down, expr: up == 0 }] }]");
+      expect(project.bin("cdktf-monitoring", "check", "rules.yml")).toBe("");
+    });
+
     it.each(resolutions)("has its types found under moduleResolution %s", (_name, options) => {
       const source = `
         import { Monitoring } from "cdktf-monitoring";

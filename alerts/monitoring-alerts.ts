@@ -15,6 +15,7 @@ import {
   prometheusRestarted,
   prometheusStorageFilling,
   scrapeLimitExceeded,
+  seriesOverflowing,
   targetDown,
 } from "./private/monitoring/collection";
 import { choiceProblems } from "./private/rule-checks";
@@ -54,6 +55,7 @@ export function monitoringAlerts(settings: MonitoringAlertSettings = {}): AlertG
       tunePlainAlert(notificationsFailing(alerting, where), own, group),
     ),
     unlessOff(settings.metricCollectionFailing, (own) => tunePlainAlert(metricCollectionFailing(where), own, group)),
+    unlessOff(settings.seriesOverflowing, (own) => tunePlainAlert(seriesOverflowing(where), own, group)),
     unlessOff(settings.watchdog, (own) => tunePlainAlert(watchdog(WATCHDOG.name), { notify: true, ...own }, group)),
   ];
   return alertGroup(name, group, tuned.flat(), [

@@ -102,6 +102,13 @@ export interface MonitoringAlertSettings extends AlertGroupSettings {
    */
   readonly metricCollectionFailing?: WindowedSettings | false;
   /**
+   * Events that an application's exposer no longer keeps apart by their labels, as its line budget is full. Warning after
+   * 5 minutes. Switch it off in a stack without an application that uses the exposer.
+   *
+   * @default {}
+   */
+  readonly seriesOverflowing?: WindowedSettings | false;
+  /**
    * An alert that always fires and is always sent, of severity info: whoever receives it raises the alarm when it stays
    * away. `WATCHDOG` is what routes it.
    *

@@ -103,7 +103,7 @@ export function stackAlertGroups(
       (() =>
         monitoringAlerts({
           watchdog: { notify: false },
-          ...(hasApplication ? {} : { metricCollectionFailing: false }),
+          ...(hasApplication ? {} : { metricCollectionFailing: false, seriesOverflowing: false }),
           ...itself,
           alerting,
         })),

@@ -29,6 +29,7 @@ describe("the alerts on the monitoring itself", () => {
       ["ConfigurationReloadFailed", "critical", "5m"],
       ["NotificationsFailing", "critical", "0s"],
       ["MetricCollectionFailing", "warning", "5m"],
+      ["SeriesOverflowing", "warning", "5m"],
       ["Watchdog", "info", "0s"],
     ]);
   });
@@ -61,6 +62,7 @@ describe("the alerts on the monitoring itself", () => {
     ["alertmanagerUnreachable", "AlertmanagerUnreachable"],
     ["notificationsFailing", "NotificationsFailing"],
     ["metricCollectionFailing", "MetricCollectionFailing"],
+    ["seriesOverflowing", "SeriesOverflowing"],
     ["watchdog", "Watchdog"],
   ] as const)("are without %s where that is false", (option, name) => {
     expect(namesOf({ alerting: "prometheus" })).toContain(name);

@@ -65,3 +65,7 @@ export const notificationsFailed = (program: AlertingProgram, { window, where }:
 /** Values that an application's exposer could not compute, by their source, the first one of a source included. */
 export const collectErrors = ({ window, where }: MonitoringRateOptions): string =>
   counted(exposerMetrics.collectErrorsTotal, { window, by: ["job", "instance", "source"], where });
+
+/** Events that an application's exposer no longer keeps apart by their labels, by metric, the first one included. */
+export const overflowEvents = ({ window, where }: MonitoringRateOptions): string =>
+  counted(exposerMetrics.overflowEventsTotal, { window, by: ["job", "instance", "metric"], where });

@@ -2,6 +2,7 @@ import {
   collectErrors,
   type Matchers,
   monitoringThresholds,
+  overflowEvents,
   prometheusRestarts,
   scrapesOverLimit,
   selector,
@@ -81,6 +82,22 @@ export const metricCollectionFailing = (where: Matchers): PlainAlert => ({
   description: (window) =>
     "{{ $labels.job }} at {{ $labels.instance }} could not compute {{ $labels.source }}, about " +
     `{{ $value | printf "%.0f" }} times within the last ${window}.`,
+});
+
+/** An exposer folds series into one. */
+export const seriesOverflowing = (where: Matchers): PlainAlert => ({
+  name: "SeriesOverflowing",
+  option: "seriesOverflowing",
+  severity: "warning",
+  // What overflows for a moment, as by a scan for addresses that are not there, is over by then.
+  for: "5m",
+  summary: "An application has more series than its exposer keeps apart",
+  runbook: "series-overflowing.md",
+  expression: (window) => `${overflowEvents({ window, where })} > 0`,
+  description: (window) =>
+    "{{ $labels.job }} at {{ $labels.instance }} recorded about " +
+    '{{ $value | printf "%.0f" }} events of {{ $labels.metric }} ' +
+    `under the label value overflow within the last ${window}: its line budget is full.`,
 });
 
 /** Each line two spaces further to the right, as within brackets. */

@@ -97,18 +97,20 @@ export class SeriesWriter {
       if (labelsAt === -1) {
         labelsAt = writer.position;
         this.writeLabels(writer, place, joined);
+        // Later lines repeat the labels with what ends them, and without the comma that joins them here where none does.
+        const comma = joined && writer.position > labelsAt ? 1 : 0;
+        if (writer.position > labelsAt || joined) writer.put(LABELS_END);
+        else writer.replaceLast(" ");
+        labelsAt += comma;
         labelsLength = writer.position - labelsAt;
-        // Later lines repeat the labels without the comma that joined them here.
-        if (joined && labelsLength > 0) {
-          labelsAt += 1;
-          labelsLength -= 1;
-        }
-      } else if (labelsLength > 0) {
+      } else if (labelsLength > LABELS_END.length) {
         if (joined) writer.putByte(COMMA);
         writer.repeat(labelsAt, labelsLength);
+      } else if (joined) {
+        writer.put(LABELS_END);
+      } else {
+        writer.replaceLast(" ");
       }
-      if (labelsLength > 0 || joined) writer.put(LABELS_END);
-      else writer.replaceLast(" ");
       if (!cumulative) writer.putNumber(values[place * stride + value] ?? 0);
       else {
         if (value < stride - 1) below += values[place * stride + value] ?? 0;

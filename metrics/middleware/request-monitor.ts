@@ -7,6 +7,7 @@ import { thresholdProblems } from "../private/latency-threshold";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
 import { recordedMethod } from "../requests/recorded-method";
 import type { RequestRecorder } from "../requests/request-recorder";
+import { statusClass } from "../requests/status-class";
 import type { RequestMonitoringOptions } from "./middleware-options";
 import { countResponse } from "./private/count-response";
 import { excludedPaths, excludeProblems } from "./private/excluded-paths";
@@ -116,7 +117,8 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     const method = recordedMethod(request.method);
     const seconds = (now - over.arrival) / 1_000;
     const latencyThreshold = this.thresholds?.get(endpoint) ?? this.latencyThreshold;
-    series.record({ method, status, seconds, latencyThreshold, statusClass: options.statusClasses === true }, now);
+    series.record(method, options.statusClasses === true ? statusClass(status) : status, seconds);
+    series.anomalies.record(seconds, status >= 500, latencyThreshold, now);
     if (options.inFlight === true) context.extras.inFlight.dec();
     if (over.sent !== undefined) context.extras.responseSize.observe({ endpoint, method }, over.sent());
     if (options.requestSize === true) {

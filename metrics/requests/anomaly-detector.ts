@@ -1,10 +1,20 @@
 import type { apiMetrics } from "../definitions";
 import type { MetricHandle } from "../handles";
 import type { RatioPart } from "../private/merge-parts";
-import { EndpointAnomalies, type Outcome } from "./endpoint-anomalies";
+import { EndpointAnomalies } from "./endpoint-anomalies";
 
 /** The latency above which a request is an anomaly, in seconds, unless its endpoint has a threshold of its own. */
 export const DEFAULT_LATENCY_THRESHOLD = 1;
+
+/** What happened to one request, or to one call that is recorded as such. */
+export interface Outcome {
+  /** How long it took. */
+  readonly seconds: number;
+  /** Whether it ended in a server error. */
+  readonly failed: boolean;
+  /** The latency above which it is an anomaly, in seconds. */
+  readonly latencyThreshold: number;
+}
 
 /** Errors and requests of one endpoint. */
 interface ErrorPart extends RatioPart {
@@ -21,8 +31,8 @@ export class AnomalyDetector {
     readonly now: () => number,
   ) {}
 
-  record(endpoint: string, outcome: Outcome): void {
-    this.endpoint(endpoint).record(outcome, this.now());
+  record(endpoint: string, { seconds, failed, latencyThreshold }: Outcome): void {
+    this.endpoint(endpoint).record(seconds, failed, latencyThreshold, this.now());
   }
 
   /** The anomalies of one endpoint, to keep. */

@@ -5,23 +5,6 @@ import type { EndpointAnomalies } from "./endpoint-anomalies";
 /** The metrics of requests. */
 export type RequestMetrics = Pick<MetricHandles<typeof apiMetrics>, "apiRequestsTotal" | "apiRequestLatencySeconds">;
 
-/** How one request of an endpoint ended. */
-export interface RecordedOutcome {
-  readonly method: HttpMethod;
-  /** The status code of the answer; 499 when the client left before it was complete. */
-  readonly status: number;
-  /** The time from the request's arrival to the end of its answer. */
-  readonly seconds: number;
-  /** The latency above which it is an anomaly, in seconds. */
-  readonly latencyThreshold: number;
-  /**
-   * Whether the status is recorded as its class: `2xx`.
-   *
-   * @default false
-   */
-  readonly statusClass?: boolean;
-}
-
 /** The series of one endpoint and method, each found once; the one written last is at hand. */
 class MethodSeries {
   private readonly latency: ObservationSeries;
@@ -55,8 +38,6 @@ class MethodSeries {
   }
 }
 
-const statusClasses = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx", "6xx", "7xx", "8xx", "9xx"] as const;
-
 /** What one endpoint's requests are recorded in. */
 export class EndpointSeries {
   private readonly methods = new Map<HttpMethod, MethodSeries>();
@@ -66,14 +47,17 @@ export class EndpointSeries {
   constructor(
     readonly endpoint: string,
     private readonly metrics: RequestMetrics,
-    private readonly anomalies: EndpointAnomalies,
+    readonly anomalies: EndpointAnomalies,
   ) {}
 
-  /** @param now milliseconds, from a clock that never goes back */
-  record({ method, status, seconds, latencyThreshold, statusClass }: RecordedOutcome, now: number): void {
+  /**
+   * Records one request.
+   *
+   * @param label the status as it is recorded: its code, or its class
+   */
+  record(method: HttpMethod, label: number | string, seconds: number): void {
     const series = this.last?.method === method ? this.last : this.of(method);
-    series.record(statusClass === true ? (statusClasses[Math.floor(status / 100)] ?? status) : status, seconds);
-    this.anomalies.record({ seconds, failed: status >= 500, latencyThreshold }, now);
+    series.record(label, seconds);
   }
 
   private of(method: HttpMethod): MethodSeries {

@@ -1,15 +1,22 @@
-import { OVERFLOW_VALUE, type apiMetrics } from "../definitions";
+import { OVERFLOW_VALUE, type apiMetrics, type HttpMethod } from "../definitions";
 import type { MetricHandles } from "../handles";
 import type { AnomalyDetector } from "./anomaly-detector";
-import { EndpointSeries, type RecordedOutcome } from "./endpoint-series";
+import { EndpointSeries } from "./endpoint-series";
 
 /** The greatest number of endpoints that are told apart; later ones are recorded together, as `overflow`. */
 export const MAXIMUM_ENDPOINTS = 1_000;
 
-/** One request that was answered, or given up. */
-export interface RecordedRequest extends RecordedOutcome {
+/** One call that is recorded as a request. */
+export interface RecordedRequest {
   /** The route template, never the path. */
   readonly endpoint: string;
+  readonly method: HttpMethod;
+  /** The status code of the answer; 499 when the client left before it was complete. */
+  readonly status: number;
+  /** The time from the request's arrival to the end of its answer. */
+  readonly seconds: number;
+  /** The latency above which it is an anomaly, in seconds. */
+  readonly latencyThreshold: number;
 }
 
 /** Records requests: how many, how long, how many errors, and what is out of the ordinary. */
@@ -31,8 +38,10 @@ export class RequestRecorder {
     });
   }
 
-  record(request: RecordedRequest): void {
-    this.endpoint(request.endpoint).record(request, this.detector.now());
+  record({ endpoint, method, status, seconds, latencyThreshold }: RecordedRequest): void {
+    const series = this.endpoint(endpoint);
+    series.record(method, status, seconds);
+    series.anomalies.record(seconds, status >= 500, latencyThreshold, this.detector.now());
   }
 
   /** What requests of an endpoint are recorded in: its own, or that under which all are recorded that are too many. */

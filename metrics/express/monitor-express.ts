@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { AdapterOptions } from "../middleware";
-import { endpointIn, watchRoutesOf } from "../middleware/express-endpoint";
+import { endpointIn, prepareRequest, watchRoutesOf } from "../middleware/express-endpoint";
 import { isApp } from "../middleware/express-internals";
 import { defaultMonitoring } from "../monitoring";
 
@@ -19,6 +19,7 @@ export function monitorExpress(app: object, options: AdapterOptions<IncomingMess
   const { handle } = app;
   app.handle = (request, response, done) => {
     if (monitor.serve(request, response)) return undefined;
+    if (watchesRoutes) prepareRequest(request);
     monitor.watch(request, response, request, watchesRoutes ? watchRoutesOf(app) : undefined);
     return handle.call(app, request, response, done);
   };

@@ -19,7 +19,7 @@ interface ExpressRequest extends IncomingMessage {
   readonly app?: unknown;
   readonly baseUrl?: string;
   readonly route?: ExpressRoute;
-  [MATCHED_ROUTE]?: MatchedRoute;
+  [MATCHED_ROUTE]?: MatchedRoute | undefined;
 }
 
 /** The layers that lead from the outermost application to a route. */
@@ -61,6 +61,14 @@ export function watchRoutesOf(app: ExpressApp): ExpressApp {
   let outermost = app;
   while (outermost.parent !== undefined) outermost = outermost.parent;
   return outermost;
+}
+
+/**
+ * Makes room for the route on a request that Express has not seen: Express then exchanges its prototype, after which new
+ * properties are dear.
+ */
+export function prepareRequest(request: ExpressRequest): void {
+  request[MATCHED_ROUTE] ??= undefined;
 }
 
 /**

@@ -52,6 +52,17 @@ describe("label values that a client chooses", () => {
     ]);
   });
 
+  it("are one where they are printed alike, as halves of characters are", async () => {
+    const { registry, uses } = create();
+    for (const user of ["\ud800", "\ud801", "\ufffd", "\ud800"]) uses.inc({ user });
+    uses.inc({ user: "\udc00x" });
+    expect((await bytesOf(registry)).toString().split("\n").slice(2)).toEqual([
+      'uses_total{user="\ufffd"} 4',
+      'uses_total{user="\ufffdx"} 1',
+      "",
+    ]);
+  });
+
   it("are read by their text, whichever number they are", async () => {
     const { registry, uses } = create();
     for (const user of [0, -0, "0", NaN, "NaN", 1e21, "1e+21", 0.1, "0.1"]) uses.inc({ user });

@@ -46,6 +46,10 @@ describe("a label that is missing", () => {
     refused(() => jobs.remove({ queue: "mail" }));
     // @ts-expect-error "host" is missing
     refused(() => seconds.startTimer({ queue: "mail" }));
+    // @ts-expect-error the labels themselves are missing
+    refused(() => jobs.inc());
+    // @ts-expect-error the labels themselves are missing
+    refused(() => depth.labels());
   });
 });
 

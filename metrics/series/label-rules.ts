@@ -9,8 +9,12 @@ const isLabelValue = (value: unknown): value is string | number =>
 
 const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));
 
+/** Half of a character: every one is printed as the same bytes, so that two of them would be two lines alike. */
+const HALF_CHARACTER = /\p{Surrogate}/gu;
+
 /** A label value as it is kept: no longer than allowed, and never half of a character. */
-function cut(text: string): string {
+function kept(given: string): string {
+  const text = given.replace(HALF_CHARACTER, "\ufffd");
   if (text.length <= LABEL_VALUE_LENGTH) return text;
   const last = text.charCodeAt(LABEL_VALUE_LENGTH - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? LABEL_VALUE_LENGTH - 1 : LABEL_VALUE_LENGTH);
@@ -24,7 +28,7 @@ export class LabelRules {
     this.names = definition.labelNames;
   }
 
-  /** What is known of a label; null stands for labels that were not handed over at all. */
+  /** What is known of a label. */
   of(name: string): LabelDefinition {
     const labels: Readonly<Record<string, LabelDefinition>> = this.definition.labels;
     return labels[name] ?? {};
@@ -35,12 +39,14 @@ export class LabelRules {
    *
    * @throws {MetricUsageError} naming every label that is missing, unknown, no text or number, or outside its closed list
    */
-  texts(labels: LabelInput): string[] {
+  texts(given: LabelInput | null | undefined): string[] {
+    // Whoever does not compile may hand over nothing at all.
+    const labels = given ?? {};
     const problems = this.problems(labels);
     if (problems.length > 0) throw this.error(problems);
     return this.names.map((name) => {
       const text = String(labels[name]);
-      return this.of(name).values === undefined ? cut(text) : text;
+      return this.of(name).values === undefined ? kept(text) : text;
     });
   }
 

@@ -59,7 +59,8 @@ async function page(registry: MetricsRegistry, format: ExpositionFormat): Promis
   return Buffer.concat(chunks).toString();
 }
 
-const samplesIn = (text: string): number => text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length;
+const samplesIn = (text: string): number =>
+  text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length;
 
 describe("a page after any events, first of all series and then of few that changed", () => {
   const afterAnyEvents = (format: ExpositionFormat, check: (text: string) => void) =>

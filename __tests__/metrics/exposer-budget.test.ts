@@ -46,6 +46,22 @@ describe("the line budget", () => {
     expect(warnings.mock.calls[0]?.[0]).toContain("the line budget of 100 is full");
   });
 
+  it("counts every event of a kept series that it folds, and none before the first, until there is room", async () => {
+    const { registry, metrics } = create();
+    for (let queue = 0; queue < 500; queue += 1) metrics.jobs.inc({ queue });
+    const folded = async () =>
+      Number((await series(registry, "metrics_overflow_events_total"))[0]?.split(" ").at(-1) ?? NaN);
+    const before = await folded();
+    const kept = metrics.jobs.labels({ queue: "late" });
+    expect(await folded()).toBe(before);
+    for (let event = 0; event < 3; event += 1) kept.inc();
+    expect(await folded()).toBe(before + 3);
+    metrics.jobs.reset();
+    kept.inc();
+    expect(await series(registry, "jobs_total")).toEqual(['jobs_total{queue="late"} 1']);
+    expect(await folded()).toBe(before + 3);
+  });
+
   it("holds a share for each metric with open labels that no other can take", async () => {
     const { registry, metrics } = create();
     for (let user = 0; user < 500; user += 1) metrics.visits.inc({ user, status: 200 });

@@ -8,7 +8,7 @@ const TOP = halves[3] === 0 ? 0 : 3;
 /** The 16 top bits of a positive number, which grow with it. */
 function topBits(value: number): number {
   float[0] = value;
-  return halves[TOP] ?? 0;
+  return halves[TOP] as number;
 }
 
 /**
@@ -41,13 +41,13 @@ export class BucketIndex {
     let bucket: number;
     if (value > 0) {
       float[0] = value;
-      const entry = (halves[TOP] ?? 0) - this.lowest;
+      const entry = (halves[TOP] as number) - this.lowest;
       const last = this.first.length - 1;
-      bucket = this.first[entry < 0 ? 0 : entry > last ? last : entry] ?? 0;
+      bucket = this.first[entry < 0 ? 0 : entry > last ? last : entry] as number;
     } else {
       bucket = 0;
     }
-    while (value > (this.bounds[bucket] ?? Infinity)) bucket += 1;
+    while (value > (this.bounds[bucket] as number)) bucket += 1;
     return bucket;
   }
 }

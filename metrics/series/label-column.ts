@@ -56,20 +56,20 @@ export class LabelColumn {
   /** The id of a value that one more series has. */
   acquire(text: string): number {
     const id = this.known.get(text) ?? this.add(text);
-    this.references[id] = (this.references[id] ?? 0) + 1;
+    this.references[id] = (this.references[id] as number) + 1;
     return id;
   }
 
   /** Says that one series fewer has the value; without any it is forgotten. */
   release(id: number): void {
-    const left = (this.references[id] ?? 1) - 1;
+    const left = (this.references[id] as number) - 1;
     this.references[id] = left;
     if (left > 0) return;
     const text = this.text(id);
     this.known.delete(text);
     this.known.delete(Number(text));
     this.texts[id] = "";
-    this.unused += this.lengths[id] ?? 0;
+    this.unused += this.lengths[id] as number;
     this.free.push(id);
   }
 
@@ -110,8 +110,8 @@ export class LabelColumn {
     let used = 0;
     for (let id = 0; id < this.texts.length; id += 1) {
       if (free.has(id)) continue;
-      const start = this.starts[id] ?? 0;
-      const size = this.lengths[id] ?? 0;
+      const start = this.starts[id] as number;
+      const size = this.lengths[id] as number;
       parts.set(this.parts.subarray(start, start + size), used);
       this.starts[id] = used;
       used += size;

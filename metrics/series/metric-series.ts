@@ -44,6 +44,10 @@ export class MetricSeries {
   private readonly keptBeside = new Map<number, KeptPlace[]>();
   private readonly expireAfter: number | undefined;
   private lastActive = new Float64Array(0);
+  /** Whether the budget had no room for a series once. */
+  private hasFolded = false;
+  /** Whether what is resolved is an event. */
+  private counts = true;
 
   constructor(
     readonly definition: MetricDefinition,
@@ -83,7 +87,12 @@ export class MetricSeries {
 
   /** What keeps the series of these label values, one object for all who ask. */
   keep<Kept extends KeptPlace>(labels: LabelInput, create: (place: number, texts: readonly string[]) => Kept): Kept {
-    const place = this.resolve(labels);
+    const place = this.resolveUncounted(labels);
+    if (this.hasFolded) {
+      // What is folded is found anew with each event, which counts it, until there is room for it.
+      const texts = this.rules.texts(labels);
+      if (this.find(texts) !== place) return create(-1, texts);
+    }
     // One metric keeps its series in one kind of object.
     const known = this.kept.get(place) as Kept | undefined;
     if (known !== undefined) return known;
@@ -95,7 +104,7 @@ export class MetricSeries {
   /** The place of a kept series that was gone. */
   revive(kept: KeptPlace): number {
     const place = this.placeOf(kept.texts);
-    this.follow(kept, place);
+    if (this.find(kept.texts) === place) this.follow(kept, place);
     return place;
   }
 
@@ -181,6 +190,16 @@ export class MetricSeries {
     return ids.includes(-1) ? -1 : this.table.find(ids);
   }
 
+  /** The same as `resolve` where nothing is recorded yet. */
+  private resolveUncounted(labels: LabelInput): number {
+    this.counts = false;
+    try {
+      return this.resolve(labels);
+    } finally {
+      this.counts = true;
+    }
+  }
+
   private resolveSlowly(labels: LabelInput): number {
     const texts = this.rules.texts(labels);
     const place = this.placeOf(texts);
@@ -198,7 +217,8 @@ export class MetricSeries {
     const known = this.find(texts);
     if (known !== -1) return known;
     if (this.budget.admits(this.share, this.lines)) return this.add(texts);
-    this.budget.folded(this.definition.name);
+    this.hasFolded = true;
+    if (this.counts) this.budget.folded(this.definition.name);
     return this.overflow(texts);
   }
 

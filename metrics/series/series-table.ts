@@ -27,7 +27,7 @@ export interface SeriesCompanion {
 export function hashOf(ids: ArrayLike<number>, from: number, width: number): number {
   let hash = 0;
   for (let index = 0; index < width; index += 1) {
-    hash = Math.imul(hash ^ (ids[from + index] ?? 0), 0x9e3779b1);
+    hash = Math.imul(hash ^ (ids[from + index] as number), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
   return hash;
@@ -81,7 +81,7 @@ export class SeriesTable {
     const width = this.columns.length;
     const mask = this.slots.length - 1;
     for (let slot = hashOf(ids, 0, width) & mask; ; slot = (slot + 1) & mask) {
-      const place = this.slots[slot] ?? EMPTY;
+      const place = this.slots[slot] as number;
       if (place === EMPTY) return -1;
       if (place !== DELETED && this.has(place, ids)) return place;
     }
@@ -113,7 +113,7 @@ export class SeriesTable {
     let slot = hashOf(this.ids, place * width, width) & mask;
     while (this.slots[slot] !== place) slot = (slot + 1) & mask;
     this.slots[slot] = DELETED;
-    this.columns.forEach((column, index) => column.release(this.ids[place * width + index] ?? 0));
+    this.columns.forEach((column, index) => column.release(this.ids[place * width + index] as number));
     this.labelValues.fill(undefined, place * width, (place + 1) * width);
     this.marks[place] = GONE | UNRENDERED;
     this.live -= 1;
@@ -134,9 +134,9 @@ export class SeriesTable {
   /** Removes every series. */
   clear(): void {
     for (let place = 0; place < this.size; place += 1) {
-      if ((this.marks[place] ?? GONE) & GONE) continue;
+      if ((this.marks[place] as number) & GONE) continue;
       for (const companion of this.companions) companion.removed(place);
-      this.columns.forEach((column, index) => column.release(this.ids[place * this.columns.length + index] ?? 0));
+      this.columns.forEach((column, index) => column.release(this.ids[place * this.columns.length + index] as number));
     }
     this.labelValues.length = 0;
     this.size = 0;
@@ -148,13 +148,13 @@ export class SeriesTable {
 
   /** The label values of a series, in the order of the label names. */
   texts(place: number): string[] {
-    return this.columns.map((column, index) => column.text(this.ids[place * this.columns.length + index] ?? 0));
+    return this.columns.map((column, index) => column.text(this.ids[place * this.columns.length + index] as number));
   }
 
   /** The places of all series, in the order in which they were created. */
   *places(): Generator<number> {
     for (let place = 0; place < this.size; place += 1) {
-      if (((this.marks[place] ?? GONE) & GONE) === 0) yield place;
+      if (((this.marks[place] as number) & GONE) === 0) yield place;
     }
   }
 
@@ -170,7 +170,7 @@ export class SeriesTable {
     const width = this.columns.length;
     const mask = this.slots.length - 1;
     let slot = hashOf(this.ids, place * width, width) & mask;
-    while ((this.slots[slot] ?? EMPTY) >= 0) slot = (slot + 1) & mask;
+    while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & mask;
     if (this.slots[slot] === EMPTY) this.filled += 1;
     this.slots[slot] = place;
   }
@@ -206,7 +206,7 @@ export class SeriesTable {
         this.ids.copyWithin(to * width, from * width, (from + 1) * width);
         this.labelValues.copyWithin(to * width, from * width, (from + 1) * width);
         this.values.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
-        this.marks[to] = this.marks[from] ?? WRITTEN;
+        this.marks[to] = this.marks[from] as number;
         for (const companion of this.companions) companion.moved(from, to);
       }
       to += 1;

@@ -75,16 +75,16 @@ export class PageRenderer implements PlaceWriter {
   }
 
   write(output: TextWriter, place: number): void {
-    if (((this.metric.series.table.marks[place] ?? GONE) & GONE) === 0) this.writer.write(output, place);
+    if (((this.metric.series.table.marks[place] as number) & GONE) === 0) this.writer.write(output, place);
   }
 
   isUnrendered(place: number): boolean {
-    return ((this.metric.series.table.marks[place] ?? 0) & this.unrendered) !== 0;
+    return ((this.metric.series.table.marks[place] as number) & this.unrendered) !== 0;
   }
 
   rendered(place: number): void {
     const { marks } = this.metric.series.table;
-    marks[place] = (marks[place] ?? GONE) & ~this.unrendered;
+    marks[place] = (marks[place] as number) & ~this.unrendered;
   }
 
   private *printPage(output: TextWriter, first: number, end: number): Generator<Buffer, void> {
@@ -124,7 +124,7 @@ export class PageRenderer implements PlaceWriter {
     const { marks } = this.metric.series.table;
     let changed = 0;
     for (let place = first; place < end; place += 1) {
-      if (((marks[place] ?? 0) & this.unrendered) !== 0) changed += 1;
+      if (((marks[place] as number) & this.unrendered) !== 0) changed += 1;
     }
     return changed;
   }

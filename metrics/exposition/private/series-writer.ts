@@ -111,9 +111,9 @@ export class SeriesWriter {
       } else {
         writer.replaceLast(" ");
       }
-      if (!cumulative) writer.putNumber(values[place * stride + value] ?? 0);
+      if (!cumulative) writer.putNumber(values[place * stride + value] as number);
       else {
-        if (value < stride - 1) below += values[place * stride + value] ?? 0;
+        if (value < stride - 1) below += values[place * stride + value] as number;
         writer.putNumber(below);
       }
       const exemplar = exemplars?.get(index);
@@ -130,8 +130,8 @@ export class SeriesWriter {
       if (column === undefined) continue;
       if (comma) writer.putByte(COMMA);
       comma = true;
-      const id = ids[place * columns.length + index] ?? 0;
-      writer.copy(this.viewOf(index, column.parts), column.starts[id] ?? 0, column.lengths[id] ?? 0);
+      const id = ids[place * columns.length + index] as number;
+      writer.copy(this.viewOf(index, column.parts), column.starts[id] as number, column.lengths[id] as number);
     }
     if (this.tail.length === 0) return;
     if (comma) writer.putByte(COMMA);

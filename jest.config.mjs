@@ -24,6 +24,8 @@ export const transform = {
 /** @type {import("jest").Config} */
 const config = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  // Every core, where jest would leave one idle.
+  maxWorkers: "100%",
   moduleNameMapper,
   transform,
 };

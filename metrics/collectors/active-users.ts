@@ -15,6 +15,8 @@ export const DEFAULT_EXACT_USERS = 10_000;
 export class ActiveUsers {
   /** By hash, the least recently seen first, as a map keeps its keys in the order in which they were set. */
   private readonly lastSeen = new Map<number, number>();
+  /** Where the first of them is. Whoever begins at the start of a map passes all that was ever deleted there. */
+  private readonly first = this.lastSeen.entries();
   private sketch: DistinctSketch | undefined;
   /** When the user was last seen who was last moved into the sketch. */
   private forgottenUntil = -Infinity;
@@ -66,7 +68,7 @@ export class ActiveUsers {
   }
 
   private forgetFirst(): void {
-    for (const [hash, seenAt] of this.lastSeen) {
+    for (const [hash, seenAt] of this.first) {
       this.lastSeen.delete(hash);
       this.sketch ??= new DistinctSketch(this.beginning);
       this.sketch.add(hash, seenAt);

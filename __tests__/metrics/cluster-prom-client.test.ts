@@ -2,22 +2,12 @@ import cluster, { type Worker } from "node:cluster";
 import { join } from "node:path";
 import { AggregatorRegistry, Registry, type RegistryContentType } from "prom-client";
 import { clusterMetrics } from "cdktf-monitoring-metrics";
+import { doneBy, forkedWorker } from "./fixtures/forked-worker";
 
 jest.setTimeout(60_000);
 
-const doneBy = (worker: Worker): Promise<void> =>
-  new Promise((resolve) => {
-    const listener = (message: unknown) => {
-      if (message !== "done") return;
-      worker.off("message", listener);
-      resolve();
-    };
-    worker.on("message", listener);
-  });
-
 async function recording(): Promise<Worker> {
-  const worker = cluster.fork();
-  await doneBy(worker);
+  const worker = await forkedWorker();
   const recorded = doneBy(worker);
   worker.send("record");
   await recorded;

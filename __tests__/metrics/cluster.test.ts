@@ -12,6 +12,7 @@ import {
   SCRAPE_PATH,
   type ClusterMetrics,
 } from "cdktf-monitoring-metrics";
+import { doneBy, forkedWorker } from "./fixtures/forked-worker";
 import { serving } from "./scrape";
 
 jest.setTimeout(60_000);
@@ -23,23 +24,6 @@ const quiet = () => jest.spyOn(process, "emitWarning").mockImplementation();
 async function linesOf(whole: ClusterMetrics, name: string): Promise<string[]> {
   const text = await whole.metrics();
   return text.split("\n").filter((line) => line.startsWith(name));
-}
-
-/** What says "done" is told from the scrapes that pass on the same channel. */
-const doneBy = (worker: Worker): Promise<void> =>
-  new Promise((resolve) => {
-    const listener = (message: unknown) => {
-      if (message !== "done") return;
-      worker.off("message", listener);
-      resolve();
-    };
-    worker.on("message", listener);
-  });
-
-async function fork(): Promise<Worker> {
-  const worker = cluster.fork();
-  await doneBy(worker);
-  return worker;
 }
 
 async function order(worker: Worker, users: readonly string[]): Promise<void> {
@@ -59,7 +43,7 @@ describe("clusterMetrics with the workers of node:cluster", () => {
     const whole = clusterMetrics({ registry, timeout: 20 });
     const { trackUser } = bound(registry);
     trackUser("alice");
-    const [first, second] = await Promise.all([fork(), fork()]);
+    const [first, second] = await Promise.all([forkedWorker(), forkedWorker()]);
     try {
       await Promise.all([order(first, ["alice", "bob"]), order(second, ["bob", "carol"])]);
       expect(await linesOf(whole, 'active_users{timeframe="1m"}')).toEqual(['active_users{timeframe="1m"} 3']);
@@ -77,7 +61,7 @@ describe("clusterMetrics with the workers of node:cluster", () => {
         'db_query_latency_seconds_count{operation="select",table="users"} 2',
       ]);
 
-      const third = await fork();
+      const third = await forkedWorker();
       await order(third, ["dave"]);
       expect(await linesOf(whole, 'active_users{timeframe="1m"}')).toEqual(['active_users{timeframe="1m"} 4']);
       expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
@@ -95,7 +79,7 @@ describe("clusterMetrics with the workers of node:cluster", () => {
     const warnings = quiet();
     const registry = new Registry();
     const whole = clusterMetrics({ registry, timeout: 3 });
-    const [first, second] = await Promise.all([fork(), fork()]);
+    const [first, second] = await Promise.all([forkedWorker(), forkedWorker()]);
     try {
       await Promise.all([order(first, ["alice"]), order(second, ["bob"])]);
       expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 2']);

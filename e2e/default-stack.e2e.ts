@@ -90,7 +90,8 @@ describe("the default stack", () => {
     beforeAll(async () => {
       service = await ExampleService.start();
       await waitUntil("the application's target", 60, async () => (await prometheus.targetHealth())["api"] === "up");
-      counts = await service.traffic("--seconds", "12", "--rate", "60");
+      // Longer than a scrape interval: a rate needs two scrapes that saw some of it.
+      counts = await service.traffic("--seconds", "20", "--rate", "40");
       const total = sum(counts.requests) + sum(counts.jobs);
       await waitUntil("the last scrape", 60, async () => (await prometheus.value("sum(api_requests_total)")) === total);
     });

@@ -96,14 +96,24 @@ describe("a worker of a cluster", () => {
 
 describe("a worker thread", () => {
   it("says that it is there, and answers each scrape of its process", async () => {
-    const { answerScrapes, THREAD_CHANNEL } = answering({ "node:worker_threads": { isMainThread: false } });
+    const opened: BroadcastChannel[] = [];
+    // A thread's channel ends with it; this one would answer whatever test comes after it in this process.
+    class ThreadChannel extends BroadcastChannel {
+      constructor(name: string) {
+        super(name);
+        opened.push(this);
+      }
+    }
+    const { answerScrapes, THREAD_CHANNEL } = answering({
+      "node:worker_threads": { isMainThread: false, BroadcastChannel: ThreadChannel },
+    });
     const main = new Channel(THREAD_CHANNEL);
     answerScrapes(counting("jobs_total"));
     expect(await main.next()).toMatchObject({ kind: "hello" });
     main.send("other");
     main.send(scrape);
     expect(await main.next()).toEqual(isReplyWith(["jobs_total"]));
-    main.close();
+    for (const channel of [main, ...opened]) channel.close();
   });
 });
 

@@ -90,7 +90,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     origin: Origin,
   ): WatchedRequest<Subject, Origin> | undefined {
     if (this.excludes(urlOf(request))) return undefined;
-    if (WatchedRequest.isWatched(request, this.context)) return undefined;
+    if (WatchedRequest.isWatched(response, this.context)) return undefined;
     const sent = this.options.responseSize === true ? countResponse(response, request.method === "HEAD") : undefined;
     const watched = this.begin(request, subject, origin, sent);
     watched.endWith(request, response);

@@ -6,8 +6,7 @@ const CLIENT_CLOSED_REQUEST = 499;
 
 const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
 
-// Not on the response: Express exchanges its prototype, after which a first property of ours is dear.
-interface WatchedMessage extends IncomingMessage {
+interface WatchedResponse extends ServerResponse {
   [WATCHED]?: WatchedRequest;
 }
 
@@ -55,9 +54,9 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
   }
 
   /** Ends with the response, or with the connection. */
-  endWith(request: WatchedMessage, response: ServerResponse): void {
-    this.others = request[WATCHED];
-    request[WATCHED] = this;
+  endWith(request: IncomingMessage, response: WatchedResponse): void {
+    this.others = response[WATCHED];
+    response[WATCHED] = this;
     // "close" follows "finish", and comes alone when the client is gone.
     if (this.others === undefined) response.on("close", closed);
     if (response.destroyed) this.end(statusOf(response));
@@ -65,18 +64,17 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
     else if (response.socket === null) endWithSocket(this, request.socket);
   }
 
-  /** Whether a request is recorded into this already. */
-  static isWatched(request: WatchedMessage, context: object): boolean {
-    let watched = request[WATCHED];
+  /** Whether a response's request is recorded into this already. */
+  static isWatched(response: WatchedResponse, context: object): boolean {
+    let watched = response[WATCHED];
     while (watched !== undefined && watched.observer.context !== context) watched = watched.others;
     return watched !== undefined;
   }
 
   /** Ends all that watch the request of a response. */
-  static endAll(response: ServerResponse): void {
+  static endAll(response: WatchedResponse): void {
     const status = statusOf(response);
-    const request: WatchedMessage = response.req;
-    for (let watched = request[WATCHED]; watched !== undefined; watched = watched.others) watched.end(status);
+    for (let watched = response[WATCHED]; watched !== undefined; watched = watched.others) watched.end(status);
   }
 }
 

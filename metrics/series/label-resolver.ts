@@ -10,43 +10,51 @@ export type ResolveLabels = (labels: LabelInput) => number;
 /** The texts of status codes, and of other small numbers. */
 const TEXTS = Array.from({ length: 1_000 }, (_, number) => String(number));
 
+/** After so many a metric's ways to follow hints share one call. */
+const MOST_CALLS = 6;
+
+/** What leads to a series; a later way takes the place of an earlier one. */
+interface Ways {
+  newest: number;
+  [way: number]: ResolveLabels;
+}
+
 /**
  * Finds series by labels: fast where every value is known, by way of `slowly` where anything is new, missing, unknown or
  * wrong.
  */
 export class LabelResolver {
-  /** The fastest way for now; any earlier one stays right. */
-  resolve: ResolveLabels;
+  /** One function for good: what calls it is compiled together with it. */
+  readonly resolve: ResolveLabels;
 
-  private readonly users: ((resolve: ResolveLabels) => void)[] = [];
+  private readonly ways: Ways;
 
   constructor(
     private readonly table: SeriesTable,
     slowly: ResolveLabels,
   ) {
     const byValue = resolveByValue(table, slowly);
-    this.resolve = byValue;
+    this.ways = { newest: 0, 0: byValue };
     // The names become part of the code.
     const plain = table.columns.length > 0 && table.columns.every(({ name }) => LABEL_NAME.test(name));
-    if (plain) this.resolveByHint(new SeriesHints(table), byValue);
+    const newest = plain ? generateNewest(this.ways) : undefined;
+    this.resolve = newest ?? byValue;
+    if (newest !== undefined) this.followHints(new SeriesHints(table), byValue);
   }
 
-  /** Has something use the fastest way, now and whenever there is a faster one. */
-  use(user: (resolve: ResolveLabels) => void): void {
-    this.users.push(user);
-    user(this.resolve);
-  }
-
-  private resolveByHint(hints: SeriesHints, byValue: ResolveLabels): void {
+  /** Begins to follow hints, and goes on with others whenever these turn out not to tell series apart. */
+  private followHints(hints: SeriesHints, byValue: ResolveLabels): void {
+    const { ways } = this;
     const missed = (labels: LabelInput, slot: number): number => {
       const place = byValue(labels);
-      hints.note(slot, place);
-      const better = hints.better();
-      if (better !== undefined) this.resolveByHint(better, byValue);
+      const characters = hints.note(slot, place);
+      if (characters !== undefined) {
+        const way = generateByHint(this.table, hints, characters, missed, byValue);
+        if (way !== undefined) ways[(ways.newest += 1)] = way;
+      }
       return place;
     };
-    this.resolve = generateByHint(this.table, hints, missed, byValue) ?? byValue;
-    for (const user of this.users) user(this.resolve);
+    ways[0] = (labels) => missed(labels, 0);
   }
 }
 
@@ -72,6 +80,22 @@ function resolveByValue(table: SeriesTable, slowly: ResolveLabels): ResolveLabel
 }
 
 /**
+ * Goes the newest way. The engine makes a called function a part of its caller only where all calls from that place went to
+ * the same one, so each way is called from a place of its own, and who calls this function never sees another one.
+ */
+function generateNewest(ways: Ways): ResolveLabels | undefined {
+  const calls = Array.from({ length: MOST_CALLS }, (_, way) => `if (newest === ${way}) return ways[${way}](labels);`);
+  return generateFunction(
+    `return (labels) => {
+      const { newest } = ways;
+      ${calls.reverse().join("\n")}
+      return ways[newest](labels);
+    };`,
+    { ways },
+  ) as ResolveLabels | undefined;
+}
+
+/**
  * Follows a hint, and sees whether the series there has these very values. This is code of its own for each metric, with
  * the label names as property names: the engine then knows where in the labels each one lies, and what it learns of one
  * metric's callers slows no other's down. It is kept short, so that the engine makes it a part of its callers; what is rare
@@ -80,6 +104,7 @@ function resolveByValue(table: SeriesTable, slowly: ResolveLabels): ResolveLabel
 function generateByHint(
   table: SeriesTable,
   hints: SeriesHints,
+  characters: readonly HintCharacter[],
   missed: (labels: LabelInput, slot: number) => number,
   otherwise: ResolveLabels,
 ): ResolveLabels | undefined {
@@ -89,13 +114,12 @@ function generateByHint(
   const values = each((_, index) => `value${index}`, ", ");
   return generateFunction(
     `const known = table.labelValues;
-    const slots = hints.slots;
     const is = (place, ${values}) => {
       const at = place * ${width};
       return ${each((_, index) => `known[at + ${index}] === value${index}`, " && ")};
     };
     const second = (labels, slot, ${values}) => {
-      const place = slots[slot + 1];
+      const place = hints.slots[slot + 1];
       return is(place, ${values}) ? place : missed(labels, slot);
     };
     return (labels) => {
@@ -112,9 +136,9 @@ function generateByHint(
       )}
       let print = 0;
       let at;
-      ${hints.characters.map(addCharacter).join("\n")}
-      const slot = (Math.imul(print, 0x9e3779b1) >>> ${hints.shift}) << 1;
-      const place = slots[slot];
+      ${characters.map(addCharacter).join("\n")}
+      const slot = (Math.imul(print, 0x9e3779b1) >>> hints.shift) << 1;
+      const place = hints.slots[slot];
       return is(place, ${values}) ? place : second(labels, slot, ${values});
     };`,
     { table, hints, missed, otherwise, TEXTS },

@@ -101,8 +101,9 @@ export class MetricSeries {
     return kept;
   }
 
-  /** The place of a kept series that was gone. */
-  revive(kept: KeptPlace): number {
+  /** The place of a kept series, for an event; it exists from then on. */
+  placeOfKept(kept: KeptPlace): number {
+    if (kept.place !== -1) return kept.place;
     const place = this.placeOf(kept.texts);
     if (this.find(kept.texts) === place) this.follow(kept, place);
     return place;

@@ -19,23 +19,24 @@ export interface RecorderParts<Further> {
 }
 
 /**
- * Hands out the same as `otherwise`, as code of its own, and again whenever that can be faster: a method that all metrics
- * share would call what finds the series of one metric or another, which the engine can neither foresee nor put in place of
- * the call.
+ * The same as `otherwise`, as code of its own: a method that all metrics share would call what finds the series of one
+ * metric or another, which the engine can neither foresee nor put in place of the call.
  */
-export function ownRecorder<Further>(
-  { resolver, accepts, record, byDefault, otherwise }: RecorderParts<Further>,
-  install: (recorder: RecordValue<Further>) => void,
-): void {
+export function ownRecorder<Further>({
+  resolver,
+  accepts,
+  record,
+  byDefault,
+  otherwise,
+}: RecorderParts<Further>): RecordValue<Further> {
   const value = byDefault === undefined ? "value" : "value = byDefault";
-  resolver.use((resolve) => {
-    const recorder = generateFunction(
-      `return (labels, ${value}, further) => {
-        if (further === undefined && accepts(value)) record(resolve(labels), value);
-        else otherwise(labels, value, further);
-      };`,
-      { resolve, accepts, record, byDefault, otherwise },
-    );
-    install((recorder as RecordValue<Further> | undefined) ?? otherwise);
-  });
+  const { resolve } = resolver;
+  const recorder = generateFunction(
+    `return (labels, ${value}, further) => {
+      if (further === undefined && accepts(value)) record(resolve(labels), value);
+      else otherwise(labels, value, further);
+    };`,
+    { resolve, accepts, record, byDefault, otherwise },
+  );
+  return (recorder as RecordValue<Further> | undefined) ?? otherwise;
 }

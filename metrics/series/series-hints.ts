@@ -9,11 +9,11 @@ const SAMPLE = 256;
 /** The most characters that a fingerprint has. */
 const MOST_CHARACTERS = 6;
 
-const FEWEST_SLOTS = 64;
+const FEWEST_SLOTS = 256;
 const MOST_SLOTS = 65_536;
 const SLOTS_PER_SERIES = 8;
 
-const SHORTEST_PATIENCE = 8;
+const SHORTEST_PATIENCE = 32;
 const LONGEST_PATIENCE = 2 ** 20;
 
 /** So many slots that few series share theirs with more than one other. */
@@ -22,6 +22,8 @@ function slotsFor(series: number): number {
   while (slots < series * SLOTS_PER_SERIES && slots < MOST_SLOTS) slots *= 2;
   return slots;
 }
+
+const shiftFor = (slots: number): number => 33 - Math.log2(slots);
 
 /** A character of a label's values that tells some of them apart. */
 export interface HintCharacter {
@@ -44,45 +46,48 @@ interface TellingCharacter extends HintCharacter {
  */
 export class SeriesHints {
   /** Places of series, two for each fingerprint; a power of two of them. */
-  readonly slots: Int32Array;
+  slots = new Int32Array(FEWEST_SLOTS);
   /** How far a fingerprint is shifted to the right to be one of half as many numbers. */
-  readonly shift: number;
+  shift = shiftFor(FEWEST_SLOTS);
 
+  /** What a fingerprint is made of. */
+  private characters: readonly HintCharacter[] = [];
   private missed = 0;
+  /** How many hints may be missing or wrong until better ones are looked for. */
+  private patience = SHORTEST_PATIENCE;
+  /** How many times as many fingerprints as series are aimed at. */
+  private spread = 1;
+
+  constructor(private readonly table: SeriesTable) {}
 
   /**
-   * @param characters what a fingerprint is made of
-   * @param patience how many hints may be missing or wrong until better ones are looked for
-   * @param spread how many times as many fingerprints as series are aimed at
+   * Remembers where the series with this fingerprint was found, since no hint led there.
+   *
+   * @returns what fingerprints are made of from now on, where hints were missing or wrong too often; undefined where that
+   * stays as it is
    */
-  constructor(
-    private readonly table: SeriesTable,
-    readonly characters: readonly HintCharacter[] = [],
-    private patience = SHORTEST_PATIENCE,
-    private spread = 1,
-  ) {
-    this.slots = new Int32Array(slotsFor(table.live));
-    this.shift = 33 - Math.log2(this.slots.length);
-  }
-
-  /** Remembers where the series with this fingerprint was found, since no hint led there. */
-  note(slot: number, place: number): void {
+  note(slot: number, place: number): readonly HintCharacter[] | undefined {
     this.slots[slot + 1] = this.slots[slot] ?? 0;
     this.slots[slot] = place;
     this.missed += 1;
+    return this.missed < this.patience ? undefined : this.better();
   }
 
-  /** Hints for the series that there are now, where these were missing or wrong too often, and others are better. */
-  better(): SeriesHints | undefined {
-    if (this.missed < this.patience) return undefined;
+  private better(): readonly HintCharacter[] | undefined {
     this.missed = 0;
     // Ever rarer, so that looking at the values costs next to nothing however many of them are new.
     this.patience = Math.min(this.patience * 2, LONGEST_PATIENCE);
     const { live } = this.table;
-    this.spread = slotsFor(live) > this.slots.length ? 1 : this.spread * 4;
+    const length = slotsFor(live);
+    const grows = length > this.slots.length;
+    this.spread = grows ? 1 : this.spread * 4;
     const characters = fewestCharacters(this.table, live * this.spread);
-    const same = slotsFor(live) === this.slots.length && isDeepStrictEqual(characters, this.characters);
-    return same ? undefined : new SeriesHints(this.table, characters, this.patience, this.spread);
+    const same = isDeepStrictEqual(characters, this.characters);
+    if (same && !grows) return undefined;
+    this.slots = new Int32Array(length);
+    this.shift = shiftFor(length);
+    this.characters = characters;
+    return same ? undefined : characters;
   }
 }
 
@@ -95,7 +100,8 @@ function fewestCharacters(table: SeriesTable, wanted: number): HintCharacter[] {
     chosen.push({ label: character.label, distance: character.distance });
     prints *= character.gain;
   }
-  return chosen;
+  // The same ones are the same code, whichever told most.
+  return chosen.sort((one, other) => one.label - other.label || one.distance - other.distance);
 }
 
 /** The characters in which the values of a label differ most, the best first; the others add to those before. */

@@ -1,5 +1,4 @@
-import { hostAlerts } from "../../../alerts";
-import { expectFiringOf } from "./alert-of-group";
+import { holds } from "./host-case";
 import {
   DOCKER,
   mountLabels,
@@ -14,9 +13,6 @@ import {
   type Mount,
 } from "./host-series";
 import type { FiringAlert, RuleCase } from "./promtool";
-
-const holds = (alert: string, testCase: Omit<RuleCase, "alert">) =>
-  expectFiringOf(hostAlerts(), { alert, ...testCase });
 
 describe("HostDiskFillingUp", () => {
   const filling = (severity: string, hours: string, share: string, mount = ROOT, target = TARGET_1): FiringAlert => ({

@@ -1,5 +1,4 @@
-import { hostAlerts } from "../../../alerts";
-import { expectFiringOf } from "./alert-of-group";
+import { holds } from "./host-case";
 import {
   DOCKER,
   mountLabels,
@@ -16,10 +15,7 @@ import {
   WEB_2,
   type Mount,
 } from "./host-series";
-import type { FiringAlert, RuleCase } from "./promtool";
-
-const holds = (alert: string, testCase: Omit<RuleCase, "alert">) =>
-  expectFiringOf(hostAlerts(), { alert, ...testCase });
+import type { FiringAlert } from "./promtool";
 
 describe("HostDiskSpaceLow", () => {
   const low = (severity: string, share: string, limit: string, mount = ROOT, target = TARGET_1): FiringAlert => ({

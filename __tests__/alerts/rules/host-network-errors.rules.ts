@@ -1,11 +1,7 @@
-import { hostAlerts } from "../../../alerts";
-import { expectFiringOf } from "./alert-of-group";
+import { holds } from "./host-case";
 import { ofInterface, TARGET_1, TARGET_2, WEB_1, WEB_2 } from "./host-series";
-import type { FiringAlert, RuleCase } from "./promtool";
+import type { FiringAlert } from "./promtool";
 import { counting } from "./series";
-
-const holds = (alert: string, testCase: Omit<RuleCase, "alert">) =>
-  expectFiringOf(hostAlerts(), { alert, ...testCase });
 
 describe("HostNetworkErrors", () => {
   const errors = (share: string, device = "eth0", target = TARGET_1): FiringAlert => ({

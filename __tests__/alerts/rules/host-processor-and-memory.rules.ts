@@ -1,10 +1,6 @@
-import { hostAlerts } from "../../../alerts";
-import { expectFiringOf } from "./alert-of-group";
+import { holds } from "./host-case";
 import { cpuSeconds, ofHost, TARGET_1, TARGET_2, WEB_2 } from "./host-series";
-import type { FiringAlert, RuleCase } from "./promtool";
-
-const holds = (alert: string, testCase: Omit<RuleCase, "alert">) =>
-  expectFiringOf(hostAlerts(), { alert, ...testCase });
+import type { FiringAlert } from "./promtool";
 
 describe("HostHighCpu", () => {
   const busy = (share: string, target = TARGET_1): FiringAlert => ({

@@ -21,16 +21,12 @@ class KeptCounter implements CounterSeries, KeptPlace {
 
   inc(value = 1, exemplar?: ExemplarLabels): void {
     const { table, place } = this;
-    if (place === -1 || exemplar !== undefined || !isIncrement(value)) return this.incSlowly(value, exemplar);
+    if (place === -1 || exemplar !== undefined || !isIncrement(value)) {
+      this.metric.check(value, exemplar, () => this.metric.series.placeOfKept(this));
+      return;
+    }
     (table.values[place] as number) += value;
     table.marks[place] = WRITTEN;
-  }
-
-  private incSlowly(value: number, exemplar?: ExemplarLabels): void {
-    const { metric } = this;
-    increment(metric.definition.name, value);
-    const labels = exemplar && exemplarLabels(metric.definition.name, exemplar);
-    metric.add(this.place === -1 ? metric.series.revive(this) : this.place, value, labels);
   }
 }
 
@@ -38,7 +34,7 @@ class KeptCounter implements CounterSeries, KeptPlace {
 export class CounterMetric implements LabelledCounter<string>, ExposedMetric<CounterDefinition> {
   readonly series: MetricSeries;
   readonly exemplars = new Exemplars();
-  inc: RecordValue<ExemplarLabels>;
+  readonly inc: RecordValue<ExemplarLabels>;
   private readonly table: SeriesTable;
 
   constructor(
@@ -48,17 +44,21 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
     this.series = new MetricSeries(definition, { ...shared, stride: 1, lines: 1, startsAtZero: true });
     this.table = this.series.table;
     this.table.accompany(this.exemplars);
-    this.inc = (labels, value = 1, exemplar) => {
-      increment(definition.name, value);
-      const exemplars = exemplar && exemplarLabels(definition.name, exemplar);
-      this.add(this.series.resolve(labels), value, exemplars);
-    };
-    const { resolver } = this.series;
-    const record = (place: number, value: number) => this.add(place, value);
-    ownRecorder(
-      { resolver, accepts: isIncrement, record, byDefault: 1, otherwise: this.inc },
-      (own) => (this.inc = own),
-    );
+    this.inc = ownRecorder({
+      resolver: this.series.resolver,
+      accepts: isIncrement,
+      record: (place, value) => this.add(place, value),
+      byDefault: 1,
+      otherwise: (labels, value = 1, exemplar) => this.check(value, exemplar, () => this.series.resolve(labels)),
+    });
+  }
+
+  /** Checks an event, looks for its series only then, and counts it. */
+  check(value: number, exemplar: ExemplarLabels | undefined, placeOf: () => number): void {
+    const { name } = this.definition;
+    increment(name, value);
+    const exemplars = exemplar && exemplarLabels(name, exemplar);
+    this.add(placeOf(), value, exemplars);
   }
 
   /** Counts a value that is checked already. */

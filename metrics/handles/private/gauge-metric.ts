@@ -16,28 +16,24 @@ class KeptGauge implements GaugeSeries, KeptPlace {
 
   set(value: number): void {
     const checked = level(this.metric.definition.name, value);
-    this.metric.put(this.found(), checked);
+    this.metric.put(this.metric.series.placeOfKept(this), checked);
   }
 
   inc(value = 1): void {
     const checked = finite(this.metric.definition.name, value);
-    this.metric.add(this.found(), checked);
+    this.metric.add(this.metric.series.placeOfKept(this), checked);
   }
 
   dec(value = 1): void {
     this.inc(-finite(this.metric.definition.name, value));
-  }
-
-  private found(): number {
-    return this.place === -1 ? this.metric.series.revive(this) : this.place;
   }
 }
 
 /** A gauge, its series, and what computes them at a scrape. */
 export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDefinition> {
   readonly series: MetricSeries;
-  set: RecordValue<never>;
-  inc: RecordValue<never>;
+  readonly set: RecordValue<never>;
+  readonly inc: RecordValue<never>;
   private readonly table: SeriesTable;
   private readonly updates = new Set<() => void | Promise<void>>();
 
@@ -47,20 +43,26 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
   ) {
     this.series = new MetricSeries(definition, { ...shared, stride: 1, lines: 1, startsAtZero: false });
     this.table = this.series.table;
-    this.set = (labels, value) => {
-      const checked = level(definition.name, value);
-      this.put(this.series.resolve(labels), checked);
-    };
-    this.inc = (labels, value = 1) => {
-      const checked = finite(definition.name, value);
-      this.add(this.series.resolve(labels), checked);
-    };
     const { resolver } = this.series;
-    const put = (place: number, value: number) => this.put(place, value);
-    const add = (place: number, value: number) => this.add(place, value);
-    ownRecorder({ resolver, accepts: isLevel, record: put, otherwise: this.set }, (own) => (this.set = own));
-    const increments = { resolver, accepts: isFiniteNumber, record: add, byDefault: 1, otherwise: this.inc };
-    ownRecorder(increments, (own) => (this.inc = own));
+    this.set = ownRecorder({
+      resolver,
+      accepts: isLevel,
+      record: (place, value) => this.put(place, value),
+      otherwise: (labels, value) => {
+        const checked = level(definition.name, value);
+        this.put(this.series.resolve(labels), checked);
+      },
+    });
+    this.inc = ownRecorder({
+      resolver,
+      accepts: isFiniteNumber,
+      record: (place, value) => this.add(place, value),
+      byDefault: 1,
+      otherwise: (labels, value = 1) => {
+        const checked = finite(definition.name, value);
+        this.add(this.series.resolve(labels), checked);
+      },
+    });
   }
 
   /** Sets a value that is checked already. */

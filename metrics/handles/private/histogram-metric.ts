@@ -19,19 +19,15 @@ class KeptHistogram implements ObservationSeries, KeptPlace {
 
   observe(value: number, exemplar?: ExemplarLabels): void {
     const { metric, place } = this;
-    if (place === -1 || exemplar !== undefined || !isFiniteNumber(value)) return this.observeSlowly(value, exemplar);
+    if (place === -1 || exemplar !== undefined || !isFiniteNumber(value)) {
+      metric.check(value, exemplar, () => metric.series.placeOfKept(this));
+      return;
+    }
     metric.add(place, value);
   }
 
   startTimer(): () => number {
     return startTimer(this);
-  }
-
-  private observeSlowly(value: number, exemplar?: ExemplarLabels): void {
-    const { metric } = this;
-    finite(metric.definition.name, value);
-    const labels = exemplar && exemplarLabels(metric.definition.name, exemplar);
-    metric.add(this.place === -1 ? metric.series.revive(this) : this.place, value, labels);
   }
 }
 
@@ -42,7 +38,7 @@ class KeptHistogram implements ObservationSeries, KeptPlace {
 export class HistogramMetric implements LabelledObservations<string>, ExposedMetric<HistogramDefinition> {
   readonly series: MetricSeries;
   readonly exemplars = new Exemplars();
-  observe: RecordValue<ExemplarLabels>;
+  readonly observe: RecordValue<ExemplarLabels>;
   private readonly table: SeriesTable;
   private readonly index: BucketIndex;
   private readonly stride: number;
@@ -62,14 +58,20 @@ export class HistogramMetric implements LabelledObservations<string>, ExposedMet
     this.table = this.series.table;
     this.table.accompany(this.exemplars);
     this.index = new BucketIndex(definition.buckets);
-    this.observe = (labels, value, exemplar) => {
-      const checked = finite(definition.name, value);
-      const exemplars = exemplar && exemplarLabels(definition.name, exemplar);
-      this.add(this.series.resolve(labels), checked, exemplars);
-    };
-    const { resolver } = this.series;
-    const record = (place: number, value: number) => this.add(place, value);
-    ownRecorder({ resolver, accepts: isFiniteNumber, record, otherwise: this.observe }, (own) => (this.observe = own));
+    this.observe = ownRecorder({
+      resolver: this.series.resolver,
+      accepts: isFiniteNumber,
+      record: (place, value) => this.add(place, value),
+      otherwise: (labels, value, exemplar) => this.check(value, exemplar, () => this.series.resolve(labels)),
+    });
+  }
+
+  /** Checks an event, looks for its series only then, and counts it. */
+  check(value: number | undefined, exemplar: ExemplarLabels | undefined, placeOf: () => number): void {
+    const { name } = this.definition;
+    const checked = finite(name, value);
+    const exemplars = exemplar && exemplarLabels(name, exemplar);
+    this.add(placeOf(), checked, exemplars);
   }
 
   /** Counts a value that is checked already. */

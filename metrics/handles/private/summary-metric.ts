@@ -17,7 +17,7 @@ class KeptSummary implements ObservationSeries, KeptPlace {
 
   observe(value: number): void {
     finite(this.metric.definition.name, value);
-    this.metric.add(this.place === -1 ? this.metric.series.revive(this) : this.place, value);
+    this.metric.add(this.metric.series.placeOfKept(this), value);
   }
 
   startTimer(): () => number {

@@ -9,6 +9,8 @@ export interface KeptPlace {
   /** -1 once the series is gone: it then has to be found anew. */
   place: number;
   readonly texts: readonly string[];
+  /** Hears that the series is gone, with all that was recorded in it. */
+  gone?(): void;
 }
 
 /** What the series of one metric are made with. */
@@ -61,7 +63,10 @@ export class MetricSeries {
         for (const kept of this.release(from)) this.follow(kept, to);
       },
       removed: (place) => {
-        for (const kept of this.release(place)) kept.place = -1;
+        for (const kept of this.release(place)) {
+          kept.place = -1;
+          kept.gone?.();
+        }
       },
     });
     this.budget = budget;

@@ -8,27 +8,35 @@ import type { CounterSeries, ExemplarLabels, LabelledCounter } from "../metric-h
 import { increment, isIncrement } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
+/** Whether sums of such numbers are exact in whatever order they are added; they have 32 bits. */
+const isWhole = (value: number): boolean => value >>> 0 === value;
+
+/**
+ * A series that counts by itself, in a field of its own, which costs less than half of what the table does. The table takes
+ * over what it has counted before anybody reads it.
+ */
 class KeptCounter implements CounterSeries, KeptPlace {
-  private readonly table: SeriesTable;
+  /** What was counted since; above 0 only while the metric knows of it, and only whole numbers are added. */
+  pending = 0;
 
   constructor(
     private readonly metric: CounterMetric,
     public place: number,
     readonly texts: readonly string[],
-  ) {
-    this.table = metric.series.table;
-  }
+  ) {}
 
   inc(value = 1, exemplar?: ExemplarLabels): void {
-    const { table, place } = this;
-    if (place === -1 || exemplar !== undefined || !isIncrement(value)) {
-      this.metric.check(value, exemplar, () => this.metric.series.placeOfKept(this));
-      return;
-    }
-    (table.values[place] as number) += value;
-    table.marks[place] = WRITTEN;
+    if (this.pending > 0 && exemplar === undefined && isWhole(value)) this.pending += value;
+    else this.metric.countKept(this, value, exemplar);
+  }
+
+  gone(): void {
+    this.metric.forget(this);
   }
 }
+
+/** So many series are brought up to date before everything else that waits has its turn. */
+const SERIES_A_TURN = 10_000;
 
 /** A counter and its series. */
 export class CounterMetric implements LabelledCounter<string>, ExposedMetric<CounterDefinition> {
@@ -36,6 +44,10 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   readonly exemplars = new Exemplars();
   readonly inc: RecordValue<ExemplarLabels>;
   private readonly table: SeriesTable;
+  /** Those whose count the table has not taken over. */
+  private readonly counting = new Set<KeptCounter>();
+  /** Whether nothing but whole numbers was ever added, so that the order of additions makes no difference. */
+  private isWhole = true;
 
   constructor(
     readonly definition: CounterDefinition,
@@ -64,9 +76,39 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   /** Counts a value that is checked already. */
   add(place: number, value: number, exemplar?: ReadonlyMap<string, string>): void {
     const { table } = this;
+    if (!isWhole(value) && this.isWhole) this.countInOrder();
     (table.values[place] as number) += value;
     table.marks[place] = WRITTEN;
     if (exemplar !== undefined) this.exemplars.put(place, 0, exemplar, value);
+  }
+
+  /** Counts an event of a kept series, and lets the series count the next ones by itself where it can. */
+  countKept(kept: KeptCounter, value: number, exemplar: ExemplarLabels | undefined): void {
+    if (kept.place === -1 || exemplar !== undefined || !isIncrement(value)) {
+      this.check(value, exemplar, () => this.series.placeOfKept(kept));
+    } else if (this.isWhole && value > 0 && isWhole(value)) {
+      kept.pending = value;
+      this.counting.add(kept);
+    } else {
+      this.add(kept.place, value);
+    }
+  }
+
+  /** Drops what a series has counted that is gone. */
+  forget(kept: KeptCounter): void {
+    kept.pending = 0;
+    this.counting.delete(kept);
+  }
+
+  async update(): Promise<void> {
+    let left = SERIES_A_TURN;
+    for (const kept of this.counting) {
+      this.takeOver(kept);
+      left -= 1;
+      if (left > 0) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      left = SERIES_A_TURN;
+    }
   }
 
   labels(labels: LabelInput): CounterSeries {
@@ -83,5 +125,17 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
 
   samplesOf(place: number): Sample[] {
     return [{ labels: labelsOf(this.series, place), value: this.table.values[place] ?? 0 }];
+  }
+
+  private takeOver(kept: KeptCounter): void {
+    const { pending } = kept;
+    this.forget(kept);
+    this.add(kept.place, pending);
+  }
+
+  /** Has kept series write each event to the table from now on: sums of fractions depend on the order. */
+  private countInOrder(): void {
+    this.isWhole = false;
+    for (const kept of this.counting) this.takeOver(kept);
   }
 }

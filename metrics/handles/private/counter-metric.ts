@@ -47,7 +47,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   /** Those whose count the table has not taken over. */
   private readonly counting = new Set<KeptCounter>();
   /** Whether nothing but whole numbers was ever added, so that the order of additions makes no difference. */
-  private isWhole = true;
+  private onlyWhole = true;
 
   constructor(
     readonly definition: CounterDefinition,
@@ -76,7 +76,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   /** Counts a value that is checked already. */
   add(place: number, value: number, exemplar?: ReadonlyMap<string, string>): void {
     const { table } = this;
-    if (!isWhole(value) && this.isWhole) this.countInOrder();
+    if (!isWhole(value) && this.onlyWhole) this.countInOrder();
     (table.values[place] as number) += value;
     table.marks[place] = WRITTEN;
     if (exemplar !== undefined) this.exemplars.put(place, 0, exemplar, value);
@@ -86,7 +86,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   countKept(kept: KeptCounter, value: number, exemplar: ExemplarLabels | undefined): void {
     if (kept.place === -1 || exemplar !== undefined || !isIncrement(value)) {
       this.check(value, exemplar, () => this.series.placeOfKept(kept));
-    } else if (this.isWhole && value > 0 && isWhole(value)) {
+    } else if (this.onlyWhole && value > 0 && isWhole(value)) {
       kept.pending = value;
       this.counting.add(kept);
     } else {
@@ -135,7 +135,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
 
   /** Has kept series write each event to the table from now on: sums of fractions depend on the order. */
   private countInOrder(): void {
-    this.isWhole = false;
+    this.onlyWhole = false;
     for (const kept of this.counting) this.takeOver(kept);
   }
 }

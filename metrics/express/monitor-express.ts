@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { AdapterOptions } from "../middleware";
-import { endpointIn, prepareRequest, watchRoutesOf } from "../middleware/express-endpoint";
+import { endpointIn, outermostOf, watchRoutes } from "../middleware/express-endpoint";
 import { isApp } from "../middleware/express-internals";
+import { makeRoomIn } from "../middleware/express-room";
 import { defaultMonitoring } from "../monitoring";
 
 /**
@@ -16,11 +17,12 @@ export function monitorExpress(app: object, options: AdapterOptions<IncomingMess
   const { monitoring = defaultMonitoring() } = options;
   const monitor = monitoring.requestMonitor(options, endpointIn);
   const watchesRoutes = options.route === undefined;
+  makeRoomIn(app);
   const { handle } = app;
   app.handle = (request, response, done) => {
     if (monitor.serve(request, response)) return undefined;
-    if (watchesRoutes) prepareRequest(request);
-    monitor.watch(request, response, request, watchesRoutes ? watchRoutesOf(app) : undefined);
+    if (watchesRoutes) watchRoutes(app);
+    monitor.watch(request, response, request, watchesRoutes ? outermostOf(app) : undefined);
     return handle.call(app, request, response, done);
   };
 }

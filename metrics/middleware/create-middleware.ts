@@ -1,15 +1,21 @@
 import type { HttpMiddleware } from "../exposition";
-import { endpointIn, watchRoutes } from "./express-endpoint";
+import { appOf, endpointIn, outermostOf, watchRoutes } from "./express-endpoint";
+import { makeRoomIn } from "./express-room";
 import type { MonitoringMiddlewareOptions } from "./middleware-options";
 import { RequestMonitor, type RequestMonitorContext } from "./request-monitor";
 
 /** @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used */
 export function createMiddleware(context: RequestMonitorContext, options: MonitoringMiddlewareOptions): HttpMiddleware {
   const monitor = new RequestMonitor(context, options, endpointIn);
+  const watchesRoutes = options.route === undefined;
   return (request, response, next) => {
     if (monitor.serve(request, response)) return true;
-    const app = options.route === undefined ? watchRoutes(request) : undefined;
-    monitor.watch(request, response, request, app);
+    const app = appOf(request);
+    const outermost = app && outermostOf(app);
+    // Of this request Express has made what it is; the next ones can be prepared for it.
+    if (outermost !== undefined) makeRoomIn(outermost);
+    if (app !== undefined && watchesRoutes) watchRoutes(app);
+    monitor.watch(request, response, request, watchesRoutes ? outermost : undefined);
     next?.();
     return false;
   };

@@ -30,44 +30,38 @@ interface Mounts {
 
 const mountsOfRoutes = new WeakMap<ExpressApp, WeakMap<ExpressRoute, readonly Mounts[]>>();
 
-/**
- * Takes note of the route that Express chooses for a request. Express sets `request.route`, and takes back `baseUrl` and
- * `app` when an error leaves a mounted router or application: at the end of the request it is too late to ask where the
- * route was. An application's `request` is the place that Express provides for additions to its requests.
- *
- * @returns the outermost application; undefined for a request that is not Express's
- */
-export function watchRoutes({ app }: ExpressRequest): ExpressApp | undefined {
-  return isApp(app) ? watchRoutesOf(app) : undefined;
+/** The application that has a request now; undefined for a request that is not Express's. */
+export function appOf({ app }: ExpressRequest): ExpressApp | undefined {
+  return isApp(app) ? app : undefined;
 }
 
-/**
- * Takes note of the routes that an application chooses for its requests.
- *
- * @returns the outermost application
- */
-export function watchRoutesOf(app: ExpressApp): ExpressApp {
-  if (!Object.hasOwn(app.request, "route")) {
-    Object.defineProperty(app.request, "route", {
-      configurable: true,
-      get(this: ExpressRequest) {
-        return this[MATCHED_ROUTE]?.route;
-      },
-      set(this: ExpressRequest, route: ExpressRoute) {
-        this[MATCHED_ROUTE] = { route, app: this.app, baseUrl: this.baseUrl ?? "" };
-      },
-    });
-  }
+/** The application that gets the requests of an application first. */
+export function outermostOf(app: ExpressApp): ExpressApp {
   let outermost = app;
   while (outermost.parent !== undefined) outermost = outermost.parent;
   return outermost;
 }
 
 /**
- * Makes room for the route on a request that Express has not seen: Express then exchanges its prototype, after which new
- * properties are dear.
+ * Takes note of the routes that an application chooses for its requests. Express sets `request.route`, and takes back
+ * `baseUrl` and `app` when an error leaves a mounted router or application: at the end of the request it is too late to ask
+ * where the route was. An application's `request` is the place that Express provides for additions to its requests.
  */
-export function prepareRequest(request: ExpressRequest): void {
+export function watchRoutes(app: ExpressApp): void {
+  if (Object.hasOwn(app.request, "route")) return;
+  Object.defineProperty(app.request, "route", {
+    configurable: true,
+    get(this: ExpressRequest) {
+      return this[MATCHED_ROUTE]?.route;
+    },
+    set(this: ExpressRequest, route: ExpressRoute) {
+      this[MATCHED_ROUTE] = { route, app: this.app, baseUrl: this.baseUrl ?? "" };
+    },
+  });
+}
+
+/** Makes room for the route on a request that Express has not seen. */
+export function makeRoomForRoute(request: ExpressRequest): void {
   request[MATCHED_ROUTE] ??= undefined;
 }
 

@@ -7,7 +7,12 @@ const CLIENT_CLOSED_REQUEST = 499;
 const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
 
 interface WatchedResponse extends ServerResponse {
-  [WATCHED]?: WatchedRequest;
+  [WATCHED]?: WatchedRequest | undefined;
+}
+
+/** Makes room on a response for what watches its request. */
+export function makeRoomForWatching(response: WatchedResponse): void {
+  response[WATCHED] ??= undefined;
 }
 
 /** What is recorded of a request beside its route. */

@@ -103,7 +103,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
    * @param sent how many bytes the answer had; undefined where that is not asked for
    */
   begin(request: RequestFacts, subject: Subject, origin: Origin, sent?: () => number): WatchedRequest<Subject, Origin> {
-    if (this.options.inFlight === true) this.context.extras.inFlight.inc();
+    if (this.options.inFlight === true && request.upgrade !== true) this.context.extras.inFlight.inc();
     return new WatchedRequest(this, this.context.now(), request, subject, origin, sent);
   }
 
@@ -119,7 +119,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     const latencyThreshold = this.thresholds?.get(endpoint) ?? this.latencyThreshold;
     series.record(method, options.statusClasses === true ? statusClass(status) : status, seconds);
     series.anomalies.record(seconds, status >= 500, latencyThreshold, now);
-    if (options.inFlight === true) context.extras.inFlight.dec();
+    if (options.inFlight === true && request.upgrade !== true) context.extras.inFlight.dec();
     if (over.sent !== undefined) context.extras.responseSize.observe({ endpoint, method }, over.sent());
     if (options.requestSize === true) {
       const received = Number(request.headers?.["content-length"]);

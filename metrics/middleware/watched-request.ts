@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { incompleteStatus, type BrokenOffRequest } from "./private/incomplete-answer";
 import { endWithSocket } from "./private/queued-requests";
-
-/** What nginx calls a client that closed the connection before the answer was complete. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
 
@@ -16,7 +14,9 @@ export function makeRoomForWatching(response: WatchedResponse): void {
 }
 
 /** What is recorded of a request beside its route. */
-export type RequestFacts = Pick<IncomingMessage, "method"> & Partial<Pick<IncomingMessage, "headers" | "complete">>;
+export type RequestFacts = Pick<IncomingMessage, "method"> &
+  Partial<Pick<IncomingMessage, "headers" | "complete">> &
+  BrokenOffRequest;
 
 /** What records requests. */
 export interface RequestObserver<Subject, Origin> {
@@ -51,11 +51,16 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
     this.failed = true;
   }
 
-  /** Records the request as over; without a status, as one whose answer never was complete. */
-  end(status: number | undefined): void {
+  /**
+   * Records the request as over; without a status, as one whose answer never was complete.
+   *
+   * @param response tells who broke it off
+   */
+  end(status: number | undefined, response?: ServerResponse): void {
     if (this.ended) return;
     this.ended = true;
-    this.observer.record(this, status ?? (this.failed ? 500 : CLIENT_CLOSED_REQUEST));
+    const recorded = status ?? (this.failed ? 500 : incompleteStatus(this.request, response));
+    if (recorded !== undefined) this.observer.record(this, recorded);
   }
 
   /** Ends with the response, or with the connection. */
@@ -64,7 +69,7 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
     response[WATCHED] = this;
     // "close" follows "finish", and comes alone when the client is gone.
     if (this.others === undefined) response.on("close", closed);
-    if (response.destroyed) this.end(statusOf(response));
+    if (response.destroyed) this.end(statusOf(response), response);
     // A pipelined request's response gets the socket when it is its turn, and is never closed when that never comes.
     else if (response.socket === null) endWithSocket(this, request.socket);
   }
@@ -79,7 +84,8 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
   /** Ends all that watch the request of a response. */
   static endAll(response: WatchedResponse): void {
     const status = statusOf(response);
-    for (let watched = response[WATCHED]; watched !== undefined; watched = watched.others) watched.end(status);
+    for (let watched = response[WATCHED]; watched !== undefined; watched = watched.others)
+      watched.end(status, response);
   }
 }
 

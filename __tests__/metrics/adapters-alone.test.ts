@@ -183,6 +183,21 @@ describe("monitorExpress", () => {
     ]);
   });
 
+  it.each([
+    ["5", express, Router],
+    ["4", express4, express4.Router],
+  ])("joins several paths of one mount by a bar in Express %s", async (_, create, router) => {
+    const { monitoring, requests } = monitored();
+    const app = create();
+    monitorExpress(app, { monitoring });
+    app.use(["/c", "/d/:tenant"], router().get("/:id", answer));
+    await serving(app, async (address) => {
+      await status(address, "/c/1");
+      await status(address, "/d/a/1");
+    });
+    expect(await requests()).toEqual(["/c|/d/:tenant/:id GET 200 2"]);
+  });
+
   it("works on an application that is mounted, with the templates above it", async () => {
     const { monitoring, requests } = monitored();
     const inner = express().get("/users/:id", answer);

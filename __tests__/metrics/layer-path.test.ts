@@ -36,13 +36,17 @@ describe("the path of a layer of Express 4", () => {
     ["/files/*", String.raw`^\/files\/(.*)\/?(?=\/|$)`, [0]],
     ["/x/:a*", String.raw`^\/x(?:\/([^/]+?)((?:[/].+?)?))\/?(?=\/|$)`, ["a", 0]],
     ["/x/:a", String.raw`^\/x(?:\/((?:\(|[)(]\))))\/?(?=\/|$)`, ["a"]],
+    ["/x/:a", String.raw`^\/x(?:\/(a|[|]|\|))\/?(?=\/|$)`, ["a"]],
+    ["/a/:x|/b/:y", String.raw`^\/a(?:\/([^/]+?))\/?(?=\/|$)|^\/b(?:\/([^/]+?))\/?(?=\/|$)`, ["x", "y"]],
+    ["/|/d", String.raw`^\/?(?=\/|$)|^\/d\/?(?=\/|$)`, []],
   ])("is %s for %s", (path, source, keys) => {
     expect(mountPath(expression(source, ...keys), "/anything")).toBe(path);
   });
 
   it.each([
     String.raw`^\/ab+c\/?(?=\/|$)`,
-    String.raw`^\/a\/?(?=\/|$)|^\/b(?:\/([^/]+?))\/?(?=\/|$)`,
+    String.raw`^\/a\/?(?=\/|$)|^\/b+\/?(?=\/|$)`,
+    String.raw`^\/a\/?(?=\/|$)|\/b\/?(?=\/|$)`,
     String.raw`^\/re\/(\d+)`,
     String.raw`\/a\/?(?=\/|$)`,
   ])("is the expression itself when it is more than text and parameters: %s", (source) => {

@@ -25,7 +25,17 @@ interface ExpressRequest extends IncomingMessage {
 /** The layers that lead from the outermost application to a route. */
 interface Mounts {
   readonly layers: readonly ExpressLayer[];
-  template?: string;
+  /** Set with the first request that came this way. */
+  known?: KnownMounts;
+}
+
+/** What does not change from one request to the next. */
+interface KnownMounts {
+  readonly template: string;
+  /** What each path of the mounts begins with, parameters and expressions apart. */
+  readonly text: string;
+  /** Whether that is all of it. */
+  readonly isLiteral: boolean;
 }
 
 const mountsOfRoutes = new WeakMap<ExpressApp, WeakMap<ExpressRoute, readonly Mounts[]>>();
@@ -72,21 +82,38 @@ export function makeRoomForRoute(request: ExpressRequest): void {
  */
 export function expressEndpoint(request: IncomingMessage, outermost: ExpressApp): string | undefined {
   const { app, route, baseUrl = "", [MATCHED_ROUTE]: matched }: ExpressRequest = request;
-  if (matched !== undefined) return template(matched, outermost);
-  // An application that a router mounts, and not `app.use`, makes requests of its own kind.
-  return route === undefined ? undefined : template({ route, app, baseUrl }, outermost);
+  if (matched !== undefined) return template(matched, wayOf(matched, outermost));
+  if (route === undefined) return undefined;
+  // An application that a router mounts, and not `app.use`, makes requests of its own kind; an error takes their URL back.
+  const reached = { route, app, baseUrl };
+  return template(reached, wayOf(reached, outermost) ?? mountsOf(reached, outermost)[0]);
 }
 
-function template(matched: MatchedRoute, outermost: ExpressApp): string {
-  const { baseUrl, route } = matched;
-  const mounts = mountsOf(matched, outermost);
-  const taken = mounts.length > 1 ? mounts.find(({ layers }) => leadsTo(layers, baseUrl)) : undefined;
-  const mount = taken ?? mounts[0];
+function template({ baseUrl, route }: MatchedRoute, way: Mounts | undefined): string {
   // A function that calls a router by itself hides it.
-  if (mount === undefined) return join(baseUrl === "" ? "" : UNKNOWN_PATH, route);
-  mount.template ??= join(prefix(mount.layers, baseUrl), route);
-  return mount.template;
+  if (way === undefined) return join(baseUrl === "" ? "" : UNKNOWN_PATH, route);
+  way.known ??= known(way.layers, baseUrl, route);
+  return way.known.template;
 }
+
+function known(layers: readonly ExpressLayer[], baseUrl: string, route: ExpressRoute): KnownMounts {
+  const path = prefix(layers, baseUrl);
+  const [text = ""] = /^[\w/.~%-]*/.exec(path) ?? [];
+  return { template: join(path, route), text, isLiteral: text === path };
+}
+
+/** The mounts that a request came through; undefined where a function hides them. */
+function wayOf(matched: MatchedRoute, outermost: ExpressApp): Mounts | undefined {
+  const { baseUrl } = matched;
+  const mounts = mountsOf(matched, outermost);
+  // Of one way alone, what it begins with is enough: to match all of its path would cost each request.
+  const only = mounts.length === 1 ? mounts[0] : undefined;
+  if (only?.known !== undefined && beginsAs(only.known, baseUrl)) return only;
+  return mounts.find(({ layers }) => leadsTo(layers, baseUrl));
+}
+
+const beginsAs = ({ text, isLiteral }: KnownMounts, baseUrl: string): boolean =>
+  isLiteral ? baseUrl === text : baseUrl.startsWith(text);
 
 function join(mounts: string, { path }: ExpressRoute): string {
   const own = declaredPath(path);

@@ -5,14 +5,21 @@ import { UNKNOWN_PATH } from "./unknown-path";
 const OPEN_END = String.raw`\/?(?=\/|$)`;
 
 /**
- * The path that Express 4 compiled to an expression. One that is more than text and parameters is given as the
- * expression: it would be wrong to guess, and it is as bounded.
+ * The path that Express 4 compiled to an expression; several paths with `|` between them. One that is more than text and
+ * parameters is given as the expression: it would be wrong to guess, and it is as bounded.
  */
 export function expressionPath(expression: RegExp, keys: NonNullable<ExpressLayer["keys"]>): string {
-  const { source } = expression;
-  if (!source.startsWith("^") || !source.endsWith(OPEN_END)) return String(expression);
-  const body = source.slice(1, -OPEN_END.length);
   const names = keys.map(({ name }) => (typeof name === "string" ? `:${name}` : UNKNOWN_PATH));
+  const [only, ...others] = alternatives(expression.source).map((source) => textPath(source, names));
+  if (others.length === 0) return only ?? String(expression);
+  const paths = [only, ...others].map((path) => (path === "" ? "/" : path));
+  return paths.includes(undefined) ? String(expression) : paths.join("|");
+}
+
+/** The path behind one alternative, which takes its names from the list; undefined for more than text and parameters. */
+function textPath(source: string, names: string[]): string | undefined {
+  if (!source.startsWith("^") || !source.endsWith(OPEN_END)) return undefined;
+  const body = source.slice(1, -OPEN_END.length);
   let path = "";
   for (let index = 0; index < body.length;) {
     const rest = body.slice(index);
@@ -27,10 +34,26 @@ export function expressionPath(expression: RegExp, keys: NonNullable<ExpressLaye
       index += group.length;
       if (body[index] === "?") index += 1;
     } else {
-      return String(expression);
+      return undefined;
     }
   }
   return path;
+}
+
+/** What an expression chooses from outside all brackets. */
+function alternatives(source: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: part, index } of source.matchAll(/\\.|\[(?:\\.|[^\]])*\]|[()|]/g)) {
+    if (part === "(") depth += 1;
+    if (part === ")") depth -= 1;
+    if (part === "|" && depth === 0) {
+      found.push(source.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...found, source.slice(start)];
 }
 
 /** The group that an expression begins with, up to the bracket that closes it. */

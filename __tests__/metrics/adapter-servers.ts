@@ -2,7 +2,8 @@ import "reflect-metadata";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Controller, Get, Logger, Param, Post, Res, type INestApplication } from "@nestjs/common";
-import { NestFactory } from "@nestjs/core";
+import { NestFactory, type AbstractHttpAdapter } from "@nestjs/core";
+import { FastifyAdapter } from "@nestjs/platform-fastify";
 import express, { type Express, type Response } from "express";
 import fastify from "fastify";
 import { Hono } from "hono";
@@ -148,7 +149,10 @@ const onHono: Server = ({ user, arrived, ...options }) => {
 };
 
 /** An application of NestJS, its decorators applied by hand. */
-export async function nestApplication(arrived: () => void = () => undefined): Promise<INestApplication> {
+export async function nestApplication(
+  arrived: () => void = () => undefined,
+  adapter?: AbstractHttpAdapter,
+): Promise<INestApplication> {
   class Requests {
     user() {
       return "user";
@@ -179,8 +183,19 @@ export async function nestApplication(arrived: () => void = () => undefined): Pr
     readonly name = "application";
   }
   Logger.overrideLogger(false);
-  return NestFactory.create({ module: Application, controllers: [Requests] });
+  const root = { module: Application, controllers: [Requests] };
+  return adapter === undefined ? NestFactory.create(root) : NestFactory.create(root, adapter);
 }
+
+const onNestFastify: Server = async (options) => {
+  const adapter = new FastifyAdapter();
+  const app = await nestApplication(options.arrived, adapter);
+  monitorNest(app, nodeOptions(options));
+  await app.init();
+  const fastifyInstance = adapter.getInstance();
+  await fastifyInstance.ready();
+  return (request, response) => fastifyInstance.routing(request, response);
+};
 
 const onNest: Server = async (options) => {
   const app = await nestApplication(options.arrived);
@@ -201,4 +216,5 @@ export const SERVERS: Readonly<Record<string, Server>> = {
   Koa: onKoa,
   Hono: onHono,
   NestJS: onNest,
+  "NestJS on Fastify": onNestFastify,
 };

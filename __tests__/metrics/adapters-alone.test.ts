@@ -1,8 +1,10 @@
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { INestApplication } from "@nestjs/common";
+import { ExpressAdapter } from "@nestjs/platform-express";
+import { FastifyAdapter } from "@nestjs/platform-fastify";
 import express, { Router, type RequestHandler } from "express";
 import { MetricUsageError } from "cdktf-monitoring-metrics";
 import { monitorExpress } from "cdktf-monitoring-metrics/express";
@@ -225,13 +227,17 @@ describe("monitorExpress", () => {
 });
 
 describe("monitorNest", () => {
-  it("may be called before the application is initialised, and after it", async () => {
+  it.each([
+    ["Express", () => new ExpressAdapter()],
+    ["Fastify", () => new FastifyAdapter()],
+  ])("may be called before an application on %s is initialised, and after it", async (_, adapter) => {
     for (const late of [false, true]) {
       const { monitoring, requests } = monitored();
-      const app = await nestApplication();
+      const app = await nestApplication(undefined, adapter());
       if (!late) monitorNest(app, { monitoring });
-      await app.listen(0, "127.0.0.1");
+      await app.init();
       if (late) monitorNest(app, { monitoring });
+      await app.listen(0, "127.0.0.1");
       const address = await app.getUrl();
       expect(await status(address, "/users/7")).toBe(200);
       expect(await status(address, "/broken")).toBe(500);
@@ -239,6 +245,18 @@ describe("monitorNest", () => {
       await app.close();
       expect(await requests()).toEqual(["/users/:id GET 200 1", "/broken GET 500 1", "unmatched GET 404 1"]);
     }
+  });
+
+  it("gives Node's requests to its options on Fastify, too", async () => {
+    const { monitoring, requests, registry } = monitored();
+    const app = await nestApplication(undefined, new FastifyAdapter());
+    const user = ({ url }: IncomingMessage) => url;
+    monitorNest(app, { monitoring, route: ({ url }) => (url === "/users/7" ? "one" : undefined), user });
+    await app.listen(0, "127.0.0.1");
+    for (const path of ["/users/7", "/users/8"]) await status(await app.getUrl(), path);
+    await app.close();
+    expect(await requests()).toEqual(["one GET 200 1", "unmatched GET 200 1"]);
+    expect(await series(registry, "active_users")).toContain('active_users{timeframe="5m"} 2');
   });
 
   it("records the status that a filter makes of an exception", async () => {
@@ -255,10 +273,12 @@ describe("monitorNest", () => {
     expect(await requests()).toEqual(["/api/broken GET 503 1"]);
   });
 
-  it("refuses an application that is not on Express, and names the way for it", () => {
-    const app = { getHttpAdapter: () => ({ getType: () => "fastify" }) };
-    expect(() => monitorNest(app as INestApplication)).toThrow(
-      new TypeError("monitorNest works on Express: received an application on fastify; use its own adapter"),
-    );
+  it.each([
+    ["koa", {}, "monitorNest works on Express and Fastify: received an application on koa"],
+    ["fastify", {}, "monitorNest found no `register` on the Fastify application"],
+    ["express", {}, "monitorNest works on Express and Fastify: received an application on express"],
+  ])("refuses an application that is on neither, one that says %s", (type, instance, message) => {
+    const app = { getHttpAdapter: () => ({ getType: () => type, getInstance: () => instance }) };
+    expect(() => monitorNest(app as INestApplication)).toThrow(new TypeError(message));
   });
 });

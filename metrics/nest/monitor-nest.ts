@@ -1,21 +1,43 @@
 import type { IncomingMessage } from "node:http";
 import type { INestApplication } from "@nestjs/common";
 import { monitorExpress } from "../express";
+import { fastifyMonitoring } from "../fastify";
 import type { AdapterOptions } from "../middleware";
 
+/** A request of Fastify's, around one of Node's. */
+interface FastifyRequest {
+  readonly raw: IncomingMessage;
+}
+
+/** Node's requests are what `route` and `user` are given, whatever the application runs on. */
+function registerOnFastify(fastify: object, options: AdapterOptions<IncomingMessage>): void {
+  const { route, user, ...others } = options;
+  const register: unknown = Reflect.get(fastify, "register");
+  if (typeof register !== "function") throw new TypeError("monitorNest found no `register` on the Fastify application");
+  Reflect.apply(register, fastify, [
+    fastifyMonitoring,
+    {
+      ...others,
+      ...(route && { route: ({ raw }: FastifyRequest) => route(raw) }),
+      ...(user && { user: ({ raw }: FastifyRequest) => user(raw) }),
+    },
+  ]);
+}
+
 /**
- * Records every request of a NestJS application on Express, and serves its metrics: call it after `NestFactory.create`.
- * On Fastify, register `fastifyMonitoring` with the application instead.
+ * Records every request of a NestJS application on Express or Fastify, and serves its metrics: call it after
+ * `NestFactory.create`, before the application listens where it runs on Fastify.
  *
- * @throws {TypeError} when the application does not run on Express
- * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+ * @throws {TypeError} when the application runs on neither
+ * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used; on Fastify, where
+ * the application is initialised
  */
 export function monitorNest(app: INestApplication, options: AdapterOptions<IncomingMessage> = {}): void {
   const adapter = app.getHttpAdapter();
   const type = adapter.getType();
-  if (type !== "express") {
-    throw new TypeError(`monitorNest works on Express: received an application on ${type}; use its own adapter`);
-  }
   const instance: unknown = adapter.getInstance();
-  if (typeof instance === "function") monitorExpress(instance, options);
+  if (type === "express" && typeof instance === "function") monitorExpress(instance, options);
+  else if (type === "fastify" && typeof instance === "object" && instance !== null)
+    registerOnFastify(instance, options);
+  else throw new TypeError(`monitorNest works on Express and Fastify: received an application on ${type}`);
 }

@@ -1,7 +1,9 @@
-import { ServerResponse, type IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context, MiddlewareHandler } from "hono";
 import type { AdapterOptions } from "../middleware";
 import { defaultMonitoring } from "../monitoring";
+import { isFirst } from "./private/begun-requests";
+import { routeTemplate } from "./private/route-template";
 
 /** What `@hono/node-server` hands over; other ways to call an application bring nothing. */
 interface NodeBindings {
@@ -9,24 +11,9 @@ interface NodeBindings {
   readonly outgoing?: unknown;
 }
 
-const isResponse = (value: unknown): value is ServerResponse => value instanceof ServerResponse;
-
-/**
- * The template of the route that answered, or that would have, had no middleware answered before. `app.use` is recorded
- * by Hono as a route for all methods whose handler takes `next`.
- */
-function endpointOf({ req }: Context): string | undefined {
-  // Hono's own helper would load Hono.
-  const matched: unknown = Reflect.get(req, "matchedRoutes");
-  const routes: readonly unknown[] = Array.isArray(matched) ? matched : [];
-  for (const route of routes.slice(req.routeIndex)) {
-    if (typeof route !== "object" || route === null || !("path" in route) || !("handler" in route)) continue;
-    const takesNext = typeof route.handler === "function" && route.handler.length > 1;
-    const isMiddleware = "method" in route && route.method === "ALL" && takesNext;
-    if (!isMiddleware && typeof route.path === "string") return route.path;
-  }
-  return undefined;
-}
+// A response of HTTP/2 is of no class that it shares with those of HTTP/1.
+const isResponse = (value: unknown): value is ServerResponse =>
+  typeof value === "object" && value !== null && "writeHead" in value && typeof value.writeHead === "function";
 
 /**
  * Middleware of Hono that records every request: `app.use(honoMonitoring())` before all else. On `@hono/node-server` it
@@ -36,11 +23,11 @@ function endpointOf({ req }: Context): string | undefined {
  */
 export function honoMonitoring(options: AdapterOptions<Context> = {}): MiddlewareHandler {
   const { monitoring = defaultMonitoring() } = options;
-  const monitor = monitoring.requestMonitor<Context>(options, endpointOf);
+  const monitor = monitoring.requestMonitor<Context>(options, routeTemplate);
   return async (context, next) => {
     const { incoming, outgoing }: NodeBindings = (context.env as NodeBindings | undefined) ?? {};
     if (incoming === undefined || !isResponse(outgoing)) {
-      if (monitor.excludes(context.req.path)) return next();
+      if (monitor.excludes(context.req.path) || !isFirst(context, monitor.context)) return next();
       const watched = monitor.begin({ method: context.req.method }, context, undefined);
       try {
         await next();

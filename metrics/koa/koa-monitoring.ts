@@ -1,13 +1,14 @@
 import type { Context, Middleware } from "koa";
 import type { AdapterOptions } from "../middleware";
 import { defaultMonitoring } from "../monitoring";
+import { behindMiddleware } from "./private/behind-middleware";
 
 /** `@koa/router` leaves the full template of the route here. */
 function endpointOf(context: Context): string | undefined {
   const matched: unknown = context["_matchedRoute"];
-  return typeof matched === "string" || matched instanceof RegExp ? String(matched) : undefined;
+  if (typeof matched === "string") return matched.endsWith(")") ? behindMiddleware(context, matched) : matched;
+  return matched instanceof RegExp ? String(matched) : undefined;
 }
-
 /**
  * Middleware of Koa 3 that records every request and serves the metrics: `app.use(koaMonitoring())` before all else. The
  * endpoint is the route of `@koa/router`; another router needs `route`.

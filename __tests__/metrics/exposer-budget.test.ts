@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { Registry } from "prom-client";
+import { Counter, Registry } from "prom-client";
 import {
   counter,
   createMetrics,
@@ -83,6 +83,80 @@ describe("the line budget", () => {
     const lines = await series(registry, "visits_total");
     expect(lines.length).toBeLessThanOrEqual(201);
     expect(lines).toContain(`visits_total{user="overflow",status="overflow"} ${1_000 - lines.length + 1}`);
+  });
+
+  it("keeps the other labels of a metric with open ones, however many values a metric without any has", async () => {
+    const registry = new Registry();
+    const depth = gauge({ name: "depth", help, labels: { queue: {} } });
+    const metrics = createMetrics({ ...definitions, depth }, { registry, lineBudget: 100 });
+    for (let queue = 0; queue < 1_000; queue += 1) metrics.depth.set({ queue }, 1);
+    for (let user = 0; user < 100; user += 1) {
+      for (const status of [200, 500]) metrics.visits.inc({ user, status });
+    }
+    const visits = await series(registry, "visits_total");
+    const overflow = visits.filter((line) => line.includes('user="overflow"')).map((line) => line.split(" ")[0]);
+    expect(overflow.sort()).toEqual([
+      'visits_total{user="overflow",status="200"}',
+      'visits_total{user="overflow",status="500"}',
+    ]);
+    const depths = await series(registry, "depth");
+    expect(depths).toContain('depth{queue="overflow"} 1');
+    expect(visits.length + depths.length).toBeLessThanOrEqual(200);
+  });
+
+  it("holds a share for each metric without open labels that no other can take", async () => {
+    const registry = new Registry();
+    const named = (name: string) => gauge({ name, help, labels: { queue: {} } });
+    const metrics = createMetrics({ one: named("one"), other: named("other") }, { registry, lineBudget: 100 });
+    for (let queue = 0; queue < 1_000; queue += 1) metrics.one.set({ queue }, 1);
+    for (let queue = 0; queue < 25; queue += 1) metrics.other.set({ queue }, 1);
+    expect((await series(registry, "other")).join()).not.toContain("overflow");
+    expect(await series(registry, "one")).toHaveLength(175);
+  });
+
+  it("holds for handles that go on after their registry was cleared", async () => {
+    const { registry, metrics } = create();
+    const jobs = registry.getSingleMetric("jobs_total");
+    registry.clear();
+    for (let queue = 0; queue < 1_000; queue += 1) metrics.jobs.inc({ queue });
+    registry.registerMetric(jobs ?? new Counter({ name: "missing", help }));
+    expect((await series(registry, "jobs_total")).length).toBeLessThanOrEqual(101);
+  });
+
+  it("counts a metric again that comes back to its registry", async () => {
+    const { registry, metrics } = create();
+    const jobs = registry.getSingleMetric("jobs_total");
+    metrics.jobs.inc({ queue: "first" });
+    registry.removeSingleMetric("jobs_total");
+    for (let user = 0; user < 1_000; user += 1) metrics.visits.inc({ user, status: 200 });
+    registry.registerMetric(jobs ?? new Counter({ name: "missing", help }));
+    for (let queue = 0; queue < 1_000; queue += 1) metrics.jobs.inc({ queue });
+    // Its own share, and the overflow.
+    expect(await series(registry, "jobs_total")).toHaveLength(26);
+  });
+
+  it("is whole again for metrics that are created anew under the same names", async () => {
+    const { registry } = create();
+    for (let time = 0; time < 10; time += 1) {
+      registry.clear();
+      const { jobs } = createMetrics(definitions, { registry });
+      for (let queue = 0; queue < 75; queue += 1) jobs.inc({ queue });
+      expect(await series(registry, "jobs_total")).toHaveLength(75);
+    }
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
+  it("looks rarely which metrics are still exposed, however many events it folds", () => {
+    const registry = new Registry();
+    const many = Array.from({ length: 200 }, (_, index) => {
+      const definition = counter({ name: `c${index}_total`, help, labels: { user: { open: true } } });
+      return [`c${index}`, definition] as const;
+    });
+    const metrics = createMetrics(Object.fromEntries(many), { registry, lineBudget: 100 });
+    for (let user = 0; user < 1_000; user += 1) metrics["c0"]?.inc({ user });
+    const looks = jest.spyOn(registry, "getSingleMetric");
+    for (let user = 1_000; user < 2_000; user += 1) metrics["c0"]?.inc({ user });
+    expect(looks.mock.calls.length).toBeLessThan(3_000);
   });
 
   it("comes from the environment unless it is given", () => {

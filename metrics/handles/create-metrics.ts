@@ -118,8 +118,10 @@ export function createMetrics<const Definitions extends Catalogue>(
     return counter;
   });
   const created = definitions.map(([key, definition]) => {
-    const exposed = () => registry.getSingleMetric(definition.name) !== undefined;
-    return [key, create(definition, { budget, exposed, expireAfter })] as const;
+    // Another metric may have taken the name since.
+    const exposed = () => registry.getSingleMetric(definition.name) === made.metric;
+    const made: Created = create(definition, { budget, exposed, expireAfter });
+    return [key, made] as const;
   });
   for (const [, { metric }] of created) registry.registerMetric(metric);
   return Object.fromEntries(created.map(([key, { handle }]) => [key, handle])) as MetricHandles<Definitions>;

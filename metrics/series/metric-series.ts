@@ -127,7 +127,7 @@ export class MetricSeries {
   /** Removes every series but those that exist from the start, which begin again. */
   reset(): void {
     this.table.clear();
-    this.share.lines = 0;
+    this.budget.count(this.share, -this.share.lines);
     this.start();
   }
 
@@ -178,7 +178,7 @@ export class MetricSeries {
   }
 
   private removeAt(place: number): void {
-    this.share.lines -= this.lines;
+    this.budget.count(this.share, -this.lines);
     this.table.remove(place);
   }
 
@@ -187,7 +187,7 @@ export class MetricSeries {
   }
 
   private add(texts: readonly string[]): number {
-    this.share.lines += this.lines;
+    this.budget.count(this.share, this.lines);
     return this.table.add(texts);
   }
 
@@ -235,7 +235,7 @@ export class MetricSeries {
     const folded = fold((name) => this.rules.of(name).open === true);
     const known = this.find(folded);
     if (known !== -1) return known;
-    if (this.budget.admitsClosed(this.lines)) return this.add(folded);
+    if (this.budget.admitsClosed(this.share, this.lines)) return this.add(folded);
     const bounded = fold((name) => this.rules.of(name).values === undefined);
     const place = this.find(bounded);
     return place === -1 ? this.add(bounded) : place;

@@ -24,7 +24,11 @@ export function registryBudget(
   const known = budgets.get(registry);
   const budget = known ?? new CardinalityBudget(Number(lineBudgetInEnvironment() ?? DEFAULT_LINE_BUDGET));
   if (lines !== undefined) budget.lines = lines;
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    // Where metrics are created again and again, those from before are kept for nothing.
+    known.forgetUnexposed();
+    return known;
+  }
   budgets.set(registry, budget);
   const definition = exposerMetrics.overflowEventsTotal;
   let warned = false;

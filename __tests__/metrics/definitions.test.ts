@@ -9,6 +9,7 @@ import {
   histogram,
   MetricDefinitionError,
   summary,
+  type CounterDefinition,
   type MetricDefinition,
 } from "cdktf-monitoring-metrics/definitions";
 
@@ -86,6 +87,20 @@ describe("a metric definition", () => {
     ]);
   });
 
+  it.each([[[]], [["ok", "ok"]], [["ok", "failed", "ok"]]])("refuses %j as the values of a label", (values) => {
+    const listed = values.map((value) => `"${value}"`).join(", ");
+    expect(problemsOf(() => counter({ name: "jobs_total", help, labels: { result: { values } } }))).toEqual([
+      `metric "jobs_total": values of label "result" must be one or more texts, each once: received [${listed}]`,
+    ]);
+  });
+
+  it("refuses values of a label that are no texts, where that is not compiled", () => {
+    const values = JSON.parse("[200, null]") as string[];
+    expect(problemsOf(() => counter({ name: "jobs_total", help, labels: { status: { values } } }))).toEqual([
+      'metric "jobs_total": values of label "status" must be one or more texts, each once: received [200, null]',
+    ]);
+  });
+
   it("refuses the label that a summary writes itself", () => {
     expect(problemsOf(() => summary({ name: "job_seconds", help, labels: { quantile: {} } }))).toEqual([
       'metric "job_seconds": label "quantile" is written by the summary itself: rename it',
@@ -102,6 +117,33 @@ describe("a catalogue", () => {
       'metric "jobs_count": writes "jobs_count", as "jobs" does: rename one of them',
       'metric "jobs": writes "jobs", as "jobs" does: rename one of them',
     ]);
+  });
+
+  it("refuses two metrics that OpenMetrics cannot tell apart, each two once", () => {
+    const named = (name: string) => counter({ name, help });
+    expect(problemsOf(() => defineCatalogue({ x: named("x"), again: named("x_total") }))).toEqual([
+      'metric "x_total": writes "x_total" in OpenMetrics, as "x" does: rename one of them',
+    ]);
+    const depth = gauge({ name: "jobs", help });
+    expect(problemsOf(() => defineCatalogue({ depth, jobs: named("jobs_total") }))).toEqual([
+      'metric "jobs_total": writes "jobs" in OpenMetrics, as "jobs" does: rename one of them',
+    ]);
+    const total = gauge({ name: "runs_total", help });
+    expect(problemsOf(() => defineCatalogue({ runs: named("runs"), total }))).toEqual([
+      'metric "runs_total": writes "runs_total" in OpenMetrics, as "runs" does: rename one of them',
+    ]);
+  });
+
+  it.each<[string, (jobs: CounterDefinition<"queue">) => MetricDefinition]>([
+    [
+      'labelNames must be those of labels, ["queue"]: received ["queue", "queue"]',
+      (jobs) => ({ ...jobs, labelNames: ["queue", "queue"] }),
+    ],
+    ['labelNames must be those of labels, ["queue"]: received []', (jobs) => ({ ...jobs, labelNames: [] })],
+    ["help must say what the metric is: received an empty text", (jobs) => ({ ...jobs, help: "" })],
+  ])("refuses what was changed since it was defined: %s", (problem, change) => {
+    const jobs = change(counter({ name: "jobs_total", help, labels: { queue: {} } }));
+    expect(problemsOf(() => defineCatalogue({ jobs }))).toEqual([`metric "jobs_total": ${problem}`]);
   });
 
   it("is a frozen copy of what it was given", () => {

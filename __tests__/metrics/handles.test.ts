@@ -1,4 +1,4 @@
-import { Counter, register, Registry, type OpenMetricsContentType } from "prom-client";
+import { Counter, Histogram, register, Registry, type OpenMetricsContentType } from "prom-client";
 import {
   apiMetrics,
   counter,
@@ -58,6 +58,57 @@ describe("createMetrics", () => {
       ]),
     );
     expect(registry.getMetricsAsArray()).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      histogram({ name: "jobs", help, buckets: [1] }),
+      counter({ name: "jobs_count", help }),
+      'metric "jobs_count": writes "jobs_count", as "jobs" does',
+    ],
+    [
+      counter({ name: "jobs_total", help }),
+      gauge({ name: "jobs", help }),
+      'metric "jobs": writes "jobs" in OpenMetrics, as "jobs_total" does',
+    ],
+    [
+      counter({ name: "jobs", help }),
+      counter({ name: "jobs_total", help }),
+      'metric "jobs_total": writes "jobs_total" in OpenMetrics, as "jobs" does',
+    ],
+  ])("refuses a metric that writes a name of one which the registry has: %j, %j", (first, second, problem) => {
+    const registry = new Registry();
+    createMetrics({ first }, { registry });
+    expect(() => createMetrics({ second }, { registry })).toThrow(
+      new MetricUsageError([`${problem}, which the registry has already: rename one of them`]),
+    );
+    expect(registry.getMetricsAsArray()).toHaveLength(1);
+  });
+
+  it("refuses a metric that writes a name of prom-client's, which OpenMetrics may have renamed", async () => {
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    new Histogram({ name: "jobs", help, registers: [registry] });
+    const counted = counter({ name: "runs_total", help });
+    createMetrics({ counted }, { registry });
+    await registry.metrics();
+    const second = { sum: counter({ name: "jobs_sum", help }), gauge: gauge({ name: "runs", help }), counted };
+    expect(() => createMetrics({ sum: second.sum }, { registry })).toThrow('writes "jobs_sum", as "jobs" does');
+    expect(() => createMetrics({ gauge: second.gauge }, { registry })).toThrow('as "runs_total" does');
+    expect(() => createMetrics({ counted }, { registry })).toThrow('metric "runs_total": the registry has it already');
+  });
+
+  it("refuses a definition that was changed to one which cannot be exposed", () => {
+    const registry = new Registry();
+    const duration = { ...catalogue.duration, buckets: [1, Infinity] };
+    const results = { ...catalogue.results, labels: { result: { values: ["ok", "ok"] } } } as const;
+    expect(() => createMetrics({ duration, results }, { registry })).toThrow(
+      new MetricDefinitionError([
+        'metric "job_seconds": buckets must be one or more finite numbers, ascending: received [1, Infinity]',
+        'metric "results_total": values of label "result" must be one or more texts, each once: received ["ok", "ok"]',
+      ]),
+    );
+    expect(registry.getMetricsAsArray()).toEqual([]);
   });
 
   it("refuses a catalogue whose metrics write the same name", () => {

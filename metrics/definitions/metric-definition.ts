@@ -20,7 +20,7 @@ export interface LabelDefinition {
    */
   readonly open?: boolean;
   /**
-   * Every value that the label can have.
+   * Every value that the label can have: at least one, each once.
    *
    * @default - not listed
    */

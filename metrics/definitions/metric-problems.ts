@@ -1,4 +1,4 @@
-import type { MetricDefinition } from "./metric-definition";
+import type { LabelDefinition, MetricDefinition } from "./metric-definition";
 
 /** What Prometheus accepts as a metric's name in every exposition format. */
 export const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -28,6 +28,33 @@ function boundProblems(definition: MetricDefinition): string[] {
   return [];
 }
 
+const shown = (values: readonly unknown[]): string =>
+  `[${values.map((value) => (typeof value === "string" ? `"${value}"` : String(value))).join(", ")}]`;
+
+function labelProblems({ type, labelNames, labels }: MetricDefinition): string[] {
+  const described = Object.entries<LabelDefinition>(labels);
+  const problems: string[] = [];
+  for (const label of labelNames) {
+    if (!LABEL_NAME.test(label)) {
+      problems.push(`label names must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with "__": received "${label}"`);
+    }
+    if (RESERVED_LABELS[type]?.includes(label)) {
+      problems.push(`label "${label}" is written by the ${type} itself: rename it`);
+    }
+  }
+  const known = described.map(([label]) => label);
+  if (labelNames.length !== known.length || known.some((label) => !labelNames.includes(label))) {
+    problems.push(`labelNames must be those of labels, ${shown(known)}: received ${shown(labelNames)}`);
+  }
+  for (const [label, { values }] of described) {
+    if (values === undefined) continue;
+    const fine = values.length > 0 && values.every((value) => typeof value === "string");
+    if (fine && new Set(values).size === values.length) continue;
+    problems.push(`values of label "${label}" must be one or more texts, each once: received ${shown(values)}`);
+  }
+  return problems;
+}
+
 /** Every reason why a definition cannot be exposed; none when it can. */
 export function metricProblems(definition: MetricDefinition): string[] {
   const problems: string[] = [];
@@ -35,14 +62,6 @@ export function metricProblems(definition: MetricDefinition): string[] {
     problems.push(`name must match [a-zA-Z_:][a-zA-Z0-9_:]*: received "${definition.name}"`);
   }
   if (definition.help.trim() === "") problems.push("help must say what the metric is: received an empty text");
-  for (const label of definition.labelNames) {
-    if (!LABEL_NAME.test(label)) {
-      problems.push(`label names must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with "__": received "${label}"`);
-    }
-    if (RESERVED_LABELS[definition.type]?.includes(label)) {
-      problems.push(`label "${label}" is written by the ${definition.type} itself: rename it`);
-    }
-  }
-  problems.push(...boundProblems(definition));
+  problems.push(...labelProblems(definition), ...boundProblems(definition));
   return problems.map((problem) => `metric "${definition.name}": ${problem}`);
 }

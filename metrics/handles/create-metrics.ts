@@ -1,5 +1,5 @@
 import { register, type Metric, type Registry, type RegistryContentType } from "prom-client";
-import { defineCatalogue, exposedNames, type Catalogue, type MetricDefinition } from "../definitions";
+import { defineCatalogue, type Catalogue, type MetricDefinition } from "../definitions";
 import { CardinalityBudget } from "../series/cardinality-budget";
 import type { MetricHandles } from "./metric-handles";
 import { MetricUsageError } from "./metric-usage-error";
@@ -16,6 +16,7 @@ import {
   registeredSummary,
 } from "./private/registered-metric";
 import { SummaryMetric } from "./private/summary-metric";
+import { takenNames } from "./private/taken-names";
 
 /** A prom-client registry, of either content type. */
 export type MetricsRegistry = Registry<RegistryContentType>;
@@ -88,8 +89,9 @@ function handleOf(
  *
  * The series of a counter, histogram or summary whose labels all have a closed list of values exist at 0 from the start.
  *
- * @throws {MetricDefinitionError} when two metrics of the catalogue write the same name
- * @throws {MetricUsageError} naming every metric that the registry has already; none is created then
+ * @throws {MetricDefinitionError} when a metric cannot be exposed, or two of the catalogue write the same name
+ * @throws {MetricUsageError} naming every metric that the registry has already, or that writes a name of one that it has;
+ * none is created then
  */
 export function createMetrics<const Definitions extends Catalogue>(
   catalogue: Definitions,
@@ -99,17 +101,11 @@ export function createMetrics<const Definitions extends Catalogue>(
   const problems = creationProblems(options);
   if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
   const definitions = Object.entries(defineCatalogue(catalogue));
-  const taken = definitions
-    .flatMap(([, definition]) => exposedNames(definition))
-    .filter((name) => registry.getSingleMetric(name) !== undefined);
-  if (taken.length > 0) {
-    throw new MetricUsageError(
-      taken.map(
-        (name) =>
-          `metric "${name}": the registry has it already: create a catalogue's handles once and share them, or give a registry of its own`,
-      ),
-    );
-  }
+  const taken = takenNames(
+    registry,
+    definitions.map(([, definition]) => definition),
+  );
+  if (taken.length > 0) throw new MetricUsageError(taken);
   const { expireAfter } = options;
   const budget = registryBudget(registry, options.lineBudget, (definition) => {
     const unguarded = { budget: new CardinalityBudget(Infinity), exposed: () => true };

@@ -1,8 +1,9 @@
 import { Summary } from "prom-client";
 import type { SummaryDefinition } from "../../definitions";
+import { turnAfter } from "../../private/shared-turns";
 import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
-import { WRITTEN, type SeriesCompanion, type SeriesTable } from "../../series/series-table";
+import { UNRENDERED, WRITTEN, type SeriesCompanion, type SeriesTable } from "../../series/series-table";
 import type { LabelledObservations, ObservationSeries } from "../metric-handles";
 import { finite } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
@@ -25,15 +26,26 @@ class KeptSummary implements ObservationSeries, KeptPlace {
   }
 }
 
+/** What estimates the quantiles of one series. */
+interface Digest {
+  readonly summary: Summary;
+  place: number;
+  /** How many observations it had when it was last asked for them. */
+  asked: number;
+}
+
+/** A prom-client summary puts its observations together when it has so many more; asking it costs no more than these. */
+const DEAREST_OBSERVATIONS = 1_000;
+
 /**
  * A summary and its series. Each has its quantiles, its sum and its count; a prom-client summary without labels estimates
- * the quantiles, over the life of the process, and is asked for them at a scrape.
+ * the quantiles, over the life of the process, and is asked for them at a scrape, where there were observations since.
  */
 export class SummaryMetric implements LabelledObservations<string>, ExposedMetric<SummaryDefinition>, SeriesCompanion {
   readonly series: MetricSeries;
   private readonly table: SeriesTable;
   private readonly stride: number;
-  private readonly digests = new Map<number, Summary>();
+  private readonly digests = new Map<number, Digest>();
 
   constructor(
     readonly definition: SummaryDefinition,
@@ -58,7 +70,7 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
     (table.values[sum] as number) += value;
     (table.values[sum + 1] as number) += 1;
     table.marks[place] = WRITTEN;
-    this.digestOf(place).observe(value);
+    this.digestOf(place).summary.observe(value);
   }
 
   startTimer(labels: LabelInput): () => number {
@@ -81,6 +93,7 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
     const digest = this.digests.get(from);
     if (digest === undefined) return;
     this.digests.delete(from);
+    digest.place = to;
     this.digests.set(to, digest);
   }
 
@@ -89,16 +102,15 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
   }
 
   async update(): Promise<void> {
-    const estimates = new Map<Summary, readonly { readonly value: number }[]>();
-    await Promise.all(
-      Array.from(this.digests.values(), async (digest) => estimates.set(digest, (await digest.get()).values)),
-    );
-    // Read again, as series may have moved, or gone, meanwhile.
-    for (const [place, digest] of this.digests) {
-      const values = estimates.get(digest);
-      this.definition.quantiles.forEach((_, index) => {
-        this.table.values[place * this.stride + index] = values?.[index]?.value ?? 0;
-      });
+    for (const digest of this.digests.values()) {
+      const observations = this.table.values[(digest.place + 1) * this.stride - 1] as number;
+      if (digest.asked === observations) continue;
+      const { values } = await digest.summary.get();
+      digest.asked = observations;
+      // The series may have moved, or gone, meanwhile.
+      if (this.digests.get(digest.place) === digest) this.estimate(digest.place, values);
+      const turn = turnAfter(Math.min(observations, DEAREST_OBSERVATIONS));
+      if (turn !== undefined) await turn;
     }
   }
 
@@ -114,11 +126,21 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
     ];
   }
 
-  private digestOf(place: number): Summary {
+  private estimate(place: number, values: readonly { readonly value: number }[]): void {
+    const { table } = this;
+    this.definition.quantiles.forEach((_, index) => {
+      table.values[place * this.stride + index] = values[index]?.value ?? 0;
+    });
+    // Another scrape may have printed what was observed since, with the quantiles from before.
+    table.marks[place] = (table.marks[place] as number) | UNRENDERED;
+  }
+
+  private digestOf(place: number): Digest {
     const known = this.digests.get(place);
     if (known !== undefined) return known;
     const { name, help, quantiles } = this.definition;
-    const digest = new Summary({ name, help, percentiles: [...quantiles], registers: [] });
+    const summary = new Summary({ name, help, percentiles: [...quantiles], registers: [] });
+    const digest = { summary, place, asked: 0 };
     this.digests.set(place, digest);
     return digest;
   }

@@ -51,7 +51,7 @@ describe("a scrape of summaries", () => {
     for (let queue = 0; queue < 100; queue += 1) {
       for (let value = 0; value < 300; value += 1) size.observe({ queue }, queue);
     }
-    let now = 1e6;
+    let now = 2e6;
     const clock = jest.spyOn(performance, "now").mockImplementation(() => (now += 20));
     const scraped = lines(registry);
     await new Promise((resolve) => setImmediate(resolve));

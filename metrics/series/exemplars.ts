@@ -60,4 +60,8 @@ export class Exemplars implements SeriesCompanion {
   removed(place: number): void {
     this.bySeries.delete(place);
   }
+
+  cleared(): void {
+    this.bySeries.clear();
+  }
 }

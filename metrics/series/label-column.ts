@@ -4,6 +4,13 @@ type RawValue = string | number;
 /** What `id` answers for a value that is not known. */
 export const UNKNOWN_VALUE = -1;
 
+/** What a label has memory for at first. */
+const FEWEST_VALUES = 16;
+const FEWEST_BYTES = 512;
+
+/** Bytes behind the last part, as it is read 8 at a time. */
+const SLACK = 8;
+
 const PLAIN = /["\\\n]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n" };
 
@@ -24,15 +31,15 @@ export class LabelColumn {
   /** By value: a number and its text have the same id. */
   readonly known = new Map<RawValue, number>();
   /** Where each value's part of a line lies: `name="value"`, in UTF-8. */
-  starts = new Int32Array(16);
-  lengths = new Int32Array(16);
+  starts = new Int32Array(FEWEST_VALUES);
+  lengths = new Int32Array(FEWEST_VALUES);
   /** All parts, one after another, with at least 8 bytes behind the last. */
-  parts = new Uint8Array(512);
+  parts = new Uint8Array(FEWEST_BYTES);
 
   /** By id; empty for an id that is free. */
   readonly texts: string[] = [];
 
-  private references = new Uint32Array(16);
+  private references = new Uint32Array(FEWEST_VALUES);
   private readonly free: number[] = [];
   private used = 0;
   private unused = 0;
@@ -73,6 +80,19 @@ export class LabelColumn {
     this.free.push(id);
   }
 
+  /** Forgets every value. */
+  clear(): void {
+    this.known.clear();
+    this.starts = new Int32Array(FEWEST_VALUES);
+    this.lengths = new Int32Array(FEWEST_VALUES);
+    this.references = new Uint32Array(FEWEST_VALUES);
+    this.parts = new Uint8Array(FEWEST_BYTES);
+    this.texts.length = 0;
+    this.free.length = 0;
+    this.used = 0;
+    this.unused = 0;
+  }
+
   private add(text: string): number {
     const own = internalized(text);
     const part = Buffer.from(`${this.name}="${escapedLabelValue(own)}"`);
@@ -101,11 +121,20 @@ export class LabelColumn {
     this.references = references;
   }
 
-  /** Makes room for one more part; what forgotten values left behind is closed up first. */
+  /** Makes room for one more part; what forgotten values left behind is closed up first, where it is most. */
   private reserve(length: number): void {
-    const needed = this.used - this.unused + length + 8;
-    if (this.used + length + 8 <= this.parts.length) return;
-    const parts = new Uint8Array(needed * 2 > this.parts.length ? Math.ceil(needed * 1.5) : this.parts.length);
+    if (this.used + length + SLACK <= this.parts.length) return;
+    if (this.unused * 2 > this.used) {
+      this.closeUp(length);
+      return;
+    }
+    const parts = new Uint8Array(Math.ceil((this.used + length + SLACK) * 1.5));
+    parts.set(this.parts);
+    this.parts = parts;
+  }
+
+  private closeUp(length: number): void {
+    const parts = new Uint8Array(Math.ceil((this.used - this.unused + length + SLACK) * 1.5));
     const free = new Set(this.free);
     let used = 0;
     for (let id = 0; id < this.texts.length; id += 1) {

@@ -1,4 +1,5 @@
 import { OVERFLOW_VALUE, type MetricDefinition } from "../definitions";
+import { turnAfter } from "../private/shared-turns";
 import type { BudgetShare, CardinalityBudget } from "./cardinality-budget";
 import { LabelResolver } from "./label-resolver";
 import { LabelRules, type LabelInput } from "./label-rules";
@@ -12,6 +13,10 @@ export interface KeptPlace {
   /** Hears that the series is gone, with all that was recorded in it. */
   gone?(): void;
 }
+
+/** Microseconds that it takes to see whether a series is idle, and to remove it. */
+const LOOK = 0.02;
+const REMOVAL = 2;
 
 /** What the series of one metric are made with. */
 export interface MetricSeriesOptions {
@@ -62,11 +67,10 @@ export class MetricSeries {
         this.lastActive[to] = this.lastActive[from] ?? 0;
         for (const kept of this.release(from)) this.follow(kept, to);
       },
-      removed: (place) => {
-        for (const kept of this.release(place)) {
-          kept.place = -1;
-          kept.gone?.();
-        }
+      removed: (place) => this.lose(place),
+      cleared: () => {
+        this.lastActive = new Float64Array(0);
+        for (const place of [...this.kept.keys()]) this.lose(place);
       },
     });
     this.budget = budget;
@@ -131,28 +135,21 @@ export class MetricSeries {
     this.start();
   }
 
-  /** Removes series that nothing was recorded in for longer than allowed. */
-  expire(now: number): void {
+  /** Removes series that nothing was recorded in for longer than allowed, with turns of the event loop between. */
+  async expire(now: number): Promise<void> {
     if (this.expireAfter === undefined) return;
     const { table } = this;
-    if (this.lastActive.length < table.size) {
-      const grown = new Float64Array(table.marks.length);
-      grown.set(this.lastActive);
-      this.lastActive = grown;
-    }
-    const expired: number[] = [];
-    for (const place of table.places()) {
-      const marks = table.marks[place] ?? GONE;
-      if (marks & ACTIVE) {
-        table.marks[place] = marks & UNRENDERED;
-        this.lastActive[place] = now;
-      } else if (now - (this.lastActive[place] ?? now) > this.expireAfter * 1_000) {
-        expired.push(place);
+    // From one turn to the next no series changes its place.
+    table.beginReading();
+    try {
+      for (let place = 0; place < table.size; place += 1) {
+        const removed = this.expireAt(place, now, this.expireAfter * 1_000);
+        const turn = turnAfter(removed ? REMOVAL : LOOK);
+        if (turn !== undefined) await turn;
       }
+    } finally {
+      table.endReading();
     }
-    // From behind: closing up moves only what lies further on, or everything once all are gone.
-    const texts = expired.map((place) => table.texts(place));
-    for (const each of texts) this.removeAt(this.find(each));
   }
 
   /** Has a kept series be at a place from now on. */
@@ -175,6 +172,34 @@ export class MetricSeries {
     this.kept.delete(place);
     this.keptBeside.delete(place);
     return all;
+  }
+
+  /** Removes a series that was idle for as many milliseconds; says whether it was. */
+  private expireAt(place: number, now: number, longest: number): boolean {
+    const { table } = this;
+    const marks = table.marks[place] ?? GONE;
+    if (marks & GONE) return false;
+    if (place >= this.lastActive.length) {
+      const grown = new Float64Array(table.marks.length);
+      grown.set(this.lastActive);
+      this.lastActive = grown;
+    }
+    if (marks & ACTIVE) {
+      table.marks[place] = marks & UNRENDERED;
+      this.lastActive[place] = now;
+      return false;
+    }
+    if (now - (this.lastActive[place] ?? now) <= longest) return false;
+    this.removeAt(place);
+    return true;
+  }
+
+  /** Tells those that were at a place that the series is gone. */
+  private lose(place: number): void {
+    for (const kept of this.release(place)) {
+      kept.place = -1;
+      kept.gone?.();
+    }
   }
 
   private removeAt(place: number): void {

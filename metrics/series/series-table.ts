@@ -1,4 +1,5 @@
 import { LabelColumn } from "./label-column";
+import { PlaceIndex } from "./place-index";
 
 /** A series that was written since idle ones were last looked for. */
 export const ACTIVE = 2;
@@ -11,9 +12,11 @@ export const UNRENDERED = UNRENDERED_IN.text | UNRENDERED_IN.openmetrics;
 /** What each event marks its series with. */
 export const WRITTEN = UNRENDERED | ACTIVE;
 
-/** In the hash table: never used, and used once. */
-const EMPTY = -1;
-const DELETED = -2;
+/** Fewer places than this are not worth closing up. */
+const FEWEST_CLOSED_UP = 64;
+
+/** Places, and slots, that are gone through in one turn of the event loop. */
+const PLACES_A_TURN = 8_192;
 
 /** What is kept beside the numbers of a series, and has to follow it. */
 export interface SeriesCompanion {
@@ -21,16 +24,8 @@ export interface SeriesCompanion {
   moved(from: number, to: number): void;
   /** The series is gone. */
   removed(series: number): void;
-}
-
-/** One set of value ids, hashed; generated code repeats this arithmetic. */
-export function hashOf(ids: ArrayLike<number>, from: number, width: number): number {
-  let hash = 0;
-  for (let index = 0; index < width; index += 1) {
-    hash = Math.imul(hash ^ (ids[from + index] as number), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  return hash;
+  /** Every series is gone. */
+  cleared(): void;
 }
 
 /**
@@ -43,8 +38,6 @@ export class SeriesTable {
   ids: Int32Array;
   /** The label values, `columns.length` for each place that is in use; undefined for a series that is gone. */
   readonly labelValues: (string | undefined)[] = [];
-  /** An open hash table of places. */
-  slots = new Int32Array(16).fill(EMPTY);
   /** The numbers, `stride` for each place. */
   values: Float64Array;
   /** Marks for each place: see `WRITTEN`, `GONE`. */
@@ -56,8 +49,12 @@ export class SeriesTable {
   /** Grows whenever places change their meaning. */
   generation = 0;
 
-  private filled = 0;
+  private readonly index = new PlaceIndex(this);
   private readers = 0;
+  /** How far the places are closed up, where that has begun: what was looked at, and where the next series moves to. */
+  private closing: { from: number; to: number } | undefined;
+  /** Whether closing up goes on in another turn of the event loop. */
+  private goesOn = false;
   private readonly companions: SeriesCompanion[] = [];
 
   /** @param stride how many numbers each series has */
@@ -66,10 +63,10 @@ export class SeriesTable {
     readonly stride: number,
   ) {
     this.columns = labelNames.map((name) => new LabelColumn(name));
-    const capacity = labelNames.length === 0 ? 1 : 8;
-    this.ids = new Int32Array(capacity * labelNames.length);
-    this.values = new Float64Array(capacity * stride);
-    this.marks = new Uint8Array(capacity);
+    const { ids, values, marks } = this.memoryFor(this.fewestPlaces);
+    this.ids = ids;
+    this.values = values;
+    this.marks = marks;
   }
 
   accompany(companion: SeriesCompanion): void {
@@ -78,18 +75,12 @@ export class SeriesTable {
 
   /** The place of the series with these label value ids; -1 where there is none. */
   find(ids: ArrayLike<number>): number {
-    const width = this.columns.length;
-    const mask = this.slots.length - 1;
-    for (let slot = hashOf(ids, 0, width) & mask; ; slot = (slot + 1) & mask) {
-      const place = this.slots[slot] as number;
-      if (place === EMPTY) return -1;
-      if (place !== DELETED && this.has(place, ids)) return place;
-    }
+    return this.index.find(ids);
   }
 
   /** Adds a series that is not there yet, with its numbers at 0; returns its place. */
   add(texts: readonly string[]): number {
-    if (this.size === this.marks.length) this.grow();
+    if (this.size === this.marks.length) this.moveTo(Math.ceil(this.size * 1.5) + 7);
     const place = this.size;
     const width = this.columns.length;
     this.columns.forEach((column, index) => {
@@ -101,24 +92,20 @@ export class SeriesTable {
     this.marks[place] = WRITTEN;
     this.size += 1;
     this.live += 1;
-    if ((this.filled + 1) * 2 > this.slots.length) this.rehash();
-    else this.insert(place);
+    this.index.add(place);
     return place;
   }
 
   /** Removes a series. */
   remove(place: number): void {
     const width = this.columns.length;
-    const mask = this.slots.length - 1;
-    let slot = hashOf(this.ids, place * width, width) & mask;
-    while (this.slots[slot] !== place) slot = (slot + 1) & mask;
-    this.slots[slot] = DELETED;
+    this.index.remove(place);
     this.columns.forEach((column, index) => column.release(this.ids[place * width + index] as number));
     this.labelValues.fill(undefined, place * width, (place + 1) * width);
     this.marks[place] = GONE | UNRENDERED;
     this.live -= 1;
     for (const companion of this.companions) companion.removed(place);
-    this.closeUp();
+    if (this.closing === undefined) this.closeUp();
   }
 
   /** Keeps every series in its place until as many readers have ended as began. */
@@ -133,17 +120,15 @@ export class SeriesTable {
 
   /** Removes every series. */
   clear(): void {
-    for (let place = 0; place < this.size; place += 1) {
-      if ((this.marks[place] as number) & GONE) continue;
-      for (const companion of this.companions) companion.removed(place);
-      this.columns.forEach((column, index) => column.release(this.ids[place * this.columns.length + index] as number));
-    }
+    for (const companion of this.companions) companion.cleared();
+    for (const column of this.columns) column.clear();
+    this.index.clear();
     this.labelValues.length = 0;
     this.size = 0;
     this.live = 0;
+    this.closing = undefined;
     this.generation += 1;
-    this.filled = 0;
-    this.slots.fill(EMPTY);
+    this.moveTo(this.fewestPlaces);
   }
 
   /** The label values of a series, in the order of the label names. */
@@ -158,62 +143,76 @@ export class SeriesTable {
     }
   }
 
-  private has(place: number, ids: ArrayLike<number>): boolean {
-    const width = this.columns.length;
-    for (let index = 0; index < width; index += 1) {
-      if (this.ids[place * width + index] !== ids[index]) return false;
-    }
-    return true;
+  /** A metric without labels has one series. */
+  private get fewestPlaces(): number {
+    return this.columns.length === 0 ? 1 : 8;
   }
 
-  private insert(place: number): void {
-    const width = this.columns.length;
-    const mask = this.slots.length - 1;
-    let slot = hashOf(this.ids, place * width, width) & mask;
-    while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-    if (this.slots[slot] === EMPTY) this.filled += 1;
-    this.slots[slot] = place;
+  private memoryFor(places: number) {
+    return {
+      ids: new Int32Array(places * this.columns.length),
+      values: new Float64Array(places * this.stride),
+      marks: new Uint8Array(places),
+    };
   }
 
-  private rehash(): void {
-    let length = 16;
-    while (length < this.live * 2 + 2) length *= 2;
-    this.slots = new Int32Array(length).fill(EMPTY);
-    this.filled = 0;
-    for (const place of this.places()) this.insert(place);
-  }
-
-  private grow(): void {
-    const capacity = Math.ceil(this.marks.length * 1.5) + 7;
-    const ids = new Int32Array(capacity * this.columns.length);
-    ids.set(this.ids);
-    const values = new Float64Array(capacity * this.stride);
-    values.set(this.values);
-    const marks = new Uint8Array(capacity);
-    marks.set(this.marks);
+  /** Moves to memory for so many places, which are at least those in use. */
+  private moveTo(places: number): void {
+    const { ids, values, marks } = this.memoryFor(places);
+    ids.set(this.ids.subarray(0, this.size * this.columns.length));
+    values.set(this.values.subarray(0, this.size * this.stride));
+    marks.set(this.marks.subarray(0, this.size));
     this.ids = ids;
     this.values = values;
     this.marks = marks;
   }
 
-  /** Gives the places of series that are gone to those behind them, once they are most. */
+  /**
+   * Gives the places of series that are gone to those behind them, once they are most: a part now, and the others in further
+   * turns of the event loop. Between them every series is in one place, as there are just more places without one.
+   */
   private closeUp(): void {
-    if (this.readers > 0 || this.size < 64 || this.live * 2 >= this.size) return;
-    const width = this.columns.length;
-    let to = 0;
-    for (const from of this.places()) {
-      if (from !== to) {
-        this.ids.copyWithin(to * width, from * width, (from + 1) * width);
-        this.labelValues.copyWithin(to * width, from * width, (from + 1) * width);
-        this.values.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
-        this.marks[to] = this.marks[from] as number;
-        for (const companion of this.companions) companion.moved(from, to);
-      }
-      to += 1;
+    if (this.readers > 0) return;
+    if (this.closing === undefined && this.size >= FEWEST_CLOSED_UP && this.live * 2 < this.size) {
+      this.closing = { from: 0, to: 0 };
     }
-    this.labelValues.length = to * width;
-    this.size = to;
+    if (this.closing !== undefined) this.closeUpSome(this.closing);
+    if ((this.closing !== undefined || this.index.moveOn(PLACES_A_TURN)) && !this.goesOn) {
+      this.goesOn = true;
+      setImmediate(() => {
+        this.goesOn = false;
+        this.closeUp();
+      }).unref();
+    }
+  }
+
+  private closeUpSome(closing: { from: number; to: number }): void {
+    const end = Math.min(closing.from + PLACES_A_TURN, this.size);
+    for (; closing.from < end; closing.from += 1) {
+      if ((this.marks[closing.from] as number) & GONE) continue;
+      if (closing.from !== closing.to) this.move(closing.from, closing.to);
+      closing.to += 1;
+    }
     this.generation += 1;
-    this.rehash();
+    if (closing.from < this.size) return;
+    this.closing = undefined;
+    this.size = closing.to;
+    this.labelValues.length = this.size * this.columns.length;
+    if (this.marks.length > this.size * 4 + FEWEST_CLOSED_UP) this.moveTo(Math.ceil(this.size * 1.5) + 7);
+    this.index.shrink();
+  }
+
+  private move(from: number, to: number): void {
+    const width = this.columns.length;
+    for (let index = 0; index < width; index += 1) {
+      this.ids[to * width + index] = this.ids[from * width + index] as number;
+      this.labelValues[to * width + index] = this.labelValues[from * width + index];
+      this.labelValues[from * width + index] = undefined;
+    }
+    this.values.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
+    this.index.move(from, to);
+    this.marks[to] = this.marks[from] as number;
+    this.marks[from] = GONE | UNRENDERED;
+    for (const companion of this.companions) companion.moved(from, to);
   }
 }

@@ -26,7 +26,7 @@ export async function readTable(
 ): Promise<{ readonly lines: readonly string[]; readonly numbers: readonly number[] } | undefined> {
   if (metric.definition.type === "summary") return undefined;
   await metric.update?.();
-  metric.series.expire(performance.now());
+  await metric.series.expire(performance.now());
   const { table } = metric.series;
   const signature = `${table.generation} ${table.size} ${table.live} ${printing}`;
   let found = known.get(metric);

@@ -86,7 +86,7 @@ export async function* renderRegistry(
             collectTimeout,
             once(metric, "update", () => metric.update?.()),
           );
-        metric.series.expire(now());
+        await metric.series.expire(now());
         return [metric];
       }
       if (format === "text" && printsText) {

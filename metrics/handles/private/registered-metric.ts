@@ -55,7 +55,7 @@ function backed<Registered extends Metric>(
   const { help, type } = metric.definition;
   const forPromString = async () => {
     await metric.update?.();
-    metric.series.expire(performance.now());
+    await metric.series.expire(performance.now());
     // An OpenMetrics registry renames the counters that it prints.
     const name: unknown = Reflect.get(registered, "name");
     const values = Array.from(metric.series.table.places(), (place) => metric.samplesOf(place)).flat();

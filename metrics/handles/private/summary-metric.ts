@@ -101,6 +101,10 @@ export class SummaryMetric implements LabelledObservations<string>, ExposedMetri
     this.digests.delete(place);
   }
 
+  cleared(): void {
+    this.digests.clear();
+  }
+
   async update(): Promise<void> {
     for (const digest of this.digests.values()) {
       const observations = this.table.values[(digest.place + 1) * this.stride - 1] as number;

@@ -13,6 +13,10 @@ function create() {
   return { registry, uses: createMetrics({ definition }, { registry }).definition };
 }
 
+function uncallable(): never {
+  throw new Error("no text");
+}
+
 async function bytesOf(registry: Registry): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of renderRegistry(registry, { format: "text" })) chunks.push(Buffer.from(chunk));
@@ -61,6 +65,18 @@ describe("label values that a client chooses", () => {
       'uses_total{user="\ufffdx"} 1',
       "",
     ]);
+  });
+
+  it.each([
+    [Object.create(null) as object, "[object Object]"],
+    [{ toString: () => uncallable() }, "[object Object]"],
+    [Symbol("s"), "Symbol(s)"],
+  ])("are refused by the metric's name where they have no text of their own", (user, text) => {
+    const { uses } = create();
+    // @ts-expect-error it is no text
+    expect(() => uses.inc({ user })).toThrow(
+      `metric "uses_total": label "user" must be a text or a number: received ${text}`,
+    );
   });
 
   it("are read by their text, whichever number they are", async () => {
@@ -121,5 +137,30 @@ describe("100,000 users", () => {
       stdio: "pipe",
     });
     expect(Number(printed)).toBeLessThan(1_048_576);
+  });
+});
+
+describe("the labels of an exemplar", () => {
+  it("keep nothing alive of the longer text that they were cut from", () => {
+    const program = `
+      const { createMetrics } = require("./metrics/handles");
+      const { counter } = require("./metrics/definitions");
+      const { Registry } = require("prom-client");
+      const definition = counter({ name: "uses_total", help: "Uses.", labels: { user: {} } });
+      const { uses } = createMetrics({ uses: definition }, { registry: new Registry() });
+      const grow = (from, until) => {
+        for (let user = from; user < until; user += 1) {
+          const header = Buffer.alloc(100_000, "trace " + user + " of a request, ").toString("latin1");
+          uses.inc({ user }, 1, { trace_id: header.slice(0, 32) });
+        }
+        gc();
+        return process.memoryUsage().heapUsed;
+      };
+      const before = grow(0, 10);
+      console.log(grow(10, 210) - before);
+    `;
+    const flags = ["--import", "tsx", "--expose-gc", "-e", program];
+    const printed = execFileSync(process.execPath, flags, { encoding: "utf8", cwd: join(__dirname, "../..") });
+    expect(Number(printed)).toBeLessThan(4_000_000);
   });
 });

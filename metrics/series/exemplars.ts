@@ -1,4 +1,6 @@
 import { MetricUsageError } from "../handles/metric-usage-error";
+import { internalized } from "./label-column";
+import { shownValue } from "./shown-value";
 import type { SeriesCompanion } from "./series-table";
 
 /** What the labels of one exemplar may have together, in characters, by OpenMetrics 1.0. */
@@ -22,7 +24,7 @@ const characters = (text: string): number => Array.from(text).length;
  * @throws {MetricUsageError} when OpenMetrics does not allow them
  */
 export function exemplarLabels(metric: string, given: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const labels = new Map(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  const labels = new Map(Object.entries(given).map(([name, value]) => [name, internalized(shownValue(value))]));
   const problems = [...labels.keys()]
     .filter((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
     .map((name) => `exemplar label names must match [a-zA-Z_][a-zA-Z0-9_]*: received "${name}"`);

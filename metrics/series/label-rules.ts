@@ -1,5 +1,6 @@
 import { LABEL_VALUE_LENGTH, type LabelDefinition, type MetricDefinition } from "../definitions";
 import { MetricUsageError } from "../handles/metric-usage-error";
+import { shownValue } from "./shown-value";
 
 /** Labels as a caller hands them over, before they are checked. */
 export type LabelInput = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ export type LabelInput = Readonly<Record<string, unknown>>;
 const isLabelValue = (value: unknown): value is string | number =>
   typeof value === "string" || typeof value === "number";
 
-const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));
+const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : shownValue(value));
 
 /** Half of a character: every one is printed as the same bytes, so that two of them would be two lines alike. */
 const HALF_CHARACTER = /\p{Surrogate}/gu;

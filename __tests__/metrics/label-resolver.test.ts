@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Registry } from "prom-client";
-import { counter, createMetrics } from "cdktf-monitoring-metrics";
+import { counter, createMetrics, gauge, histogram, summary } from "cdktf-monitoring-metrics";
 import { series } from "./scrape";
 
 const jobs = counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {}, worker: {} } });
@@ -48,6 +48,50 @@ function refusal(call: () => void): string | undefined {
   }
 }
 
+const queues = { queue: {} };
+const definitions = {
+  counted: counter({ name: "counted_total", help: "Jobs.", labels: queues }),
+  depth: gauge({ name: "depth", help: "Jobs.", labels: queues }),
+  seconds: histogram({ name: "job_seconds", help: "Jobs.", labels: queues, buckets: [0, 1] }),
+  bytes: summary({ name: "job_bytes", help: "Jobs.", labels: queues }),
+};
+
+function allKinds() {
+  const registry = new Registry();
+  return { registry, metrics: createMetrics(definitions, { registry }) };
+}
+
+type Kinds = ReturnType<typeof allKinds>["metrics"];
+type Call = (metrics: Kinds, labels: { queue: string }, number: number) => void;
+
+const kinds: [string, Call[]][] = [
+  [
+    "counter",
+    [({ counted }, each, by) => counted.inc(each, by), ({ counted }, each, by) => counted.labels(each).inc(by)],
+  ],
+  [
+    "gauge",
+    [
+      ({ depth }, each, to) => depth.set(each, to),
+      ({ depth }, each, by) => depth.inc(each, by),
+      ({ depth }, each, by) => depth.dec(each, by),
+      ({ depth }, each, by) => depth.labels(each).inc(by),
+      ({ depth }, each, to) => depth.labels(each).set(to),
+    ],
+  ],
+  [
+    "histogram",
+    [
+      ({ seconds }, each, took) => seconds.observe(each, took),
+      ({ seconds }, each, took) => seconds.labels(each).observe(took),
+    ],
+  ],
+  [
+    "summary",
+    [({ bytes }, each, size) => bytes.observe(each, size), ({ bytes }, each, size) => bytes.labels(each).observe(size)],
+  ],
+];
+
 describe("series that are found without generated code", () => {
   it("are those that are found with it, and the same labels are refused, with the same words", async () => {
     await fc.assert(
@@ -62,6 +106,29 @@ describe("series that are found without generated code", () => {
       { numRuns: 200 },
     );
   });
+
+  it.each(kinds)(
+    "of a %s are those of generated code, kept ones too, and the same events are refused",
+    async (_, record) => {
+      const event = fc.record({ queue: value, number: fc.oneof(fc.integer(), fc.constantFrom(NaN, 0.5, undefined)) });
+      await fc.assert(
+        fc.asyncProperty(fc.array(event, { maxLength: 30 }), async (events) => {
+          const [fast, generic] = [allKinds(), withoutFunction(forbidden, allKinds)];
+          for (const { queue, number } of events) {
+            const given = { queue } as { queue: string };
+            for (const call of record) {
+              const [one, other] = [fast, generic].map((made) =>
+                refusal(() => call(made.metrics, given, number as number)),
+              );
+              expect(other).toBe(one);
+            }
+          }
+          expect(await generic.registry.metrics()).toBe(await fast.registry.metrics());
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it("hide no other reason why code could not be made", () => {
     expect(() => withoutFunction(new RangeError("too deep"), create)).toThrow("too deep");

@@ -1,12 +1,23 @@
 import perf from "node:perf_hooks";
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type RegistryContentType } from "prom-client";
 import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  Summary,
+  type RegistryContentType,
+} from "prom-client";
+import {
+  clusterMetrics,
   counter,
   createMetrics,
   gauge,
   histogram,
   metricsHandler,
   SCRAPE_PATH,
+  summary,
   type MetricsRegistry,
 } from "cdktf-monitoring-metrics";
 import { collectEventLoopDelay } from "../../metrics/collectors/event-loop-delay";
@@ -153,6 +164,43 @@ describe("a metric whose collect throws", () => {
       expect((await scraped(registry, TEXT)).text).toContain('metrics_collect_errors_total{source="broken"}');
     }
     warnings.mockRestore();
+  });
+});
+
+describe("the quantiles of a summary", () => {
+  it("count each observation once, where the ring of prom-client's sliding window counts early ones more often", async () => {
+    const clock = jest.spyOn(Date, "now").mockReturnValue(0);
+    const [theirs, ours] = [new Registry(), new Registry()];
+    const options = { name: "s", help, percentiles: [0.5] };
+    const window = { maxAgeSeconds: 60, ageBuckets: 5 };
+    const metrics = [
+      new Summary({ ...options, ...window, registers: [theirs] }),
+      createMetrics({ s: summary({ name: "s", help, quantiles: [0.5] }) }, { registry: ours }).s,
+    ];
+    for (const metric of metrics) for (let time = 0; time < 6; time += 1) metric.observe(0);
+    clock.mockReturnValue(13_000);
+    for (const metric of metrics) for (let time = 0; time < 7; time += 1) metric.observe(1);
+    // All 13 are within the window, and most of them are 1.
+    const median = async (registry: Registry) => Number((await series(registry, "s"))[0]?.split(" ")[1]);
+    expect(await median(theirs)).toBeLessThan(0.5);
+    expect(await median(ours)).toBeGreaterThan(0.5);
+    clock.mockRestore();
+  });
+});
+
+describe("several processes", () => {
+  it("have no quantiles of a summary together, where prom-client adds them up", async () => {
+    const registry = new Registry();
+    new Summary({ name: "s", help, percentiles: [0.5], registers: [registry] }).observe(1);
+    const pages = [await registry.getMetricsAsJSON(), await registry.getMetricsAsJSON()];
+    expect(await series(AggregatorRegistry.aggregate(pages), "s")).toContain('s{quantile="0.5"} 2');
+    const ours = new Registry();
+    createMetrics({ s: summary({ name: "s", help, quantiles: [0.5] }) }, { registry: ours }).s.observe(1);
+    const whole = clusterMetrics({ registry: ours });
+    const page = await whole.metrics();
+    whole.close();
+    expect(page).toContain("s_count 1");
+    expect(page).not.toContain("quantile");
   });
 });
 

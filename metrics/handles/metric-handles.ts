@@ -7,12 +7,7 @@ import type {
   MetricDefinition,
   SummaryDefinition,
 } from "../definitions";
-
-/** A label's value; a number is the same value as its text: `200` and `"200"` are one series. */
-export type LabelValue = string | number;
-
-/** One value for each label of a metric: none missing, none besides. */
-export type LabelValues<Label extends string> = Readonly<Record<Label, LabelValue>>;
+import type { LabelValue, LabelValues, LabelValuesOf } from "./label-values";
 
 /**
  * What led to one event, as a metric's OpenMetrics page shows it beside the value: `{ trace_id: "…" }`. At most 128
@@ -69,21 +64,24 @@ export interface ObservationSeries {
   startTimer(): () => number;
 }
 
-interface SeriesSet<Label extends string, Series> {
+interface SeriesSet<Values, Series> {
   /**
    * The series of these label values, to keep: it is looked up once, and takes no labels any more.
    *
    * @throws {MetricUsageError} for a missing or unknown label, or a value outside the label's closed list
    */
-  labels(labels: LabelValues<Label>): Series;
+  labels(labels: Values): Series;
   /** Removes the series of these label values, until it is next written. */
-  remove(labels: LabelValues<Label>): void;
+  remove(labels: Values): void;
   /** Removes every series; those that exist from the start are at 0 again. */
   reset(): void;
 }
 
 /** A counter with labels. */
-export interface LabelledCounter<Label extends string> extends SeriesSet<Label, CounterSeries> {
+export interface LabelledCounter<
+  Label extends string,
+  Values extends LabelValues<Label> = LabelValues<Label>,
+> extends SeriesSet<Values, CounterSeries> {
   /**
    * Adds to the counter's series of these label values.
    *
@@ -91,7 +89,7 @@ export interface LabelledCounter<Label extends string> extends SeriesSet<Label, 
    * @param exemplar what led to the event; none unless given
    * @throws {MetricUsageError} for wrong labels, any other value, or an exemplar that OpenMetrics does not allow
    */
-  inc(labels: LabelValues<Label>, value?: number, exemplar?: ExemplarLabels): void;
+  inc(labels: Values, value?: number, exemplar?: ExemplarLabels): void;
 }
 
 /** What runs at each scrape, before the metric is read. */
@@ -106,44 +104,48 @@ export interface Collectable {
 }
 
 /** A gauge with labels. */
-export interface LabelledGauge<Label extends string> extends SeriesSet<Label, GaugeSeries>, Collectable {
+export interface LabelledGauge<Label extends string, Values extends LabelValues<Label> = LabelValues<Label>>
+  extends SeriesSet<Values, GaugeSeries>, Collectable {
   /**
    * Sets the gauge's series of these label values.
    *
    * @throws {MetricUsageError} for wrong labels or a value that is not a number
    */
-  set(labels: LabelValues<Label>, value: number): void;
+  set(labels: Values, value: number): void;
   /**
    * Adds to the gauge's series of these label values.
    *
    * @param value 1 unless given
    * @throws {MetricUsageError} for wrong labels or a value that is not finite
    */
-  inc(labels: LabelValues<Label>, value?: number): void;
+  inc(labels: Values, value?: number): void;
   /**
    * Takes away from the gauge's series of these label values.
    *
    * @param value 1 unless given
    * @throws {MetricUsageError} for wrong labels or a value that is not finite
    */
-  dec(labels: LabelValues<Label>, value?: number): void;
+  dec(labels: Values, value?: number): void;
 }
 
 /** A histogram or summary with labels. */
-export interface LabelledObservations<Label extends string> extends SeriesSet<Label, ObservationSeries> {
+export interface LabelledObservations<
+  Label extends string,
+  Values extends LabelValues<Label> = LabelValues<Label>,
+> extends SeriesSet<Values, ObservationSeries> {
   /**
    * Records one observation, in the unit of the metric.
    *
    * @param exemplar what led to the observation; a summary has none
    * @throws {MetricUsageError} for wrong labels, a value that is not finite, or an exemplar that OpenMetrics does not allow
    */
-  observe(labels: LabelValues<Label>, value: number, exemplar?: ExemplarLabels): void;
+  observe(labels: Values, value: number, exemplar?: ExemplarLabels): void;
   /**
    * Starts a timer; calling what it returns records the seconds since, and returns them.
    *
    * @throws {MetricUsageError} for wrong labels
    */
-  startTimer(labels: LabelValues<Label>): () => number;
+  startTimer(labels: Values): () => number;
 }
 
 /** What can begin again. */
@@ -153,27 +155,33 @@ export interface Resettable {
 }
 
 /** A counter as its definition makes it: without labels, its methods take none. */
-export type CounterHandle<Label extends string> = [Label] extends [never]
+export type CounterHandle<Label extends string, Values extends LabelValues<Label> = LabelValues<Label>> = [
+  Label,
+] extends [never]
   ? CounterSeries & Resettable
-  : LabelledCounter<Label>;
+  : LabelledCounter<Label, Values>;
 
 /** A gauge as its definition makes it: without labels, its methods take none. */
-export type GaugeHandle<Label extends string> = [Label] extends [never]
+export type GaugeHandle<Label extends string, Values extends LabelValues<Label> = LabelValues<Label>> = [
+  Label,
+] extends [never]
   ? GaugeSeries & Collectable & Resettable
-  : LabelledGauge<Label>;
+  : LabelledGauge<Label, Values>;
 
 /** A histogram or summary as its definition makes it: without labels, its methods take none. */
-export type ObservationHandle<Label extends string> = [Label] extends [never]
+export type ObservationHandle<Label extends string, Values extends LabelValues<Label> = LabelValues<Label>> = [
+  Label,
+] extends [never]
   ? ObservationSeries & Resettable
-  : LabelledObservations<Label>;
+  : LabelledObservations<Label, Values>;
 
 /** The handle that one definition makes. */
 export type MetricHandle<Definition extends MetricDefinition> = Definition extends CounterDefinition
-  ? CounterHandle<LabelOf<Definition>>
+  ? CounterHandle<LabelOf<Definition>, LabelValuesOf<Definition>>
   : Definition extends GaugeDefinition
-    ? GaugeHandle<LabelOf<Definition>>
+    ? GaugeHandle<LabelOf<Definition>, LabelValuesOf<Definition>>
     : Definition extends HistogramDefinition | SummaryDefinition
-      ? ObservationHandle<LabelOf<Definition>>
+      ? ObservationHandle<LabelOf<Definition>, LabelValuesOf<Definition>>
       : never;
 
 /** A handle for each key of a catalogue. */

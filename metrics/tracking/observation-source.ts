@@ -1,5 +1,5 @@
 import type { HistogramDefinition, LabelOf, SummaryDefinition } from "../definitions";
-import type { LabelledObservations, LabelValues, ObservationSeries } from "../handles";
+import type { LabelledObservations, LabelValuesOf, ObservationSeries } from "../handles";
 
 /** Where a latency goes: a histogram or summary, or its definition in the catalogue of the monitoring. */
 export type ObservationSource =
@@ -10,13 +10,11 @@ type NoLabels = Readonly<Record<string, never>>;
 /** The label values that go with a source: none where it has no labels. */
 export type SourceLabels<Source> = Source extends ObservationSeries
   ? NoLabels
-  : Source extends LabelledObservations<infer Label>
-    ? LabelValues<Label>
-    : LabelOf<Source> extends infer Label extends string
-      ? [Label] extends [never]
-        ? NoLabels
-        : LabelValues<Label>
-      : never;
+  : Source extends LabelledObservations<string, infer Values>
+    ? Values
+    : [LabelOf<Source>] extends [never]
+      ? NoLabels
+      : LabelValuesOf<Source>;
 
 /** What to do besides recording a latency. */
 export interface TrackLatencyOptions {

@@ -1,5 +1,5 @@
 import { compileFunction } from "node:vm";
-import { Registry } from "prom-client";
+import { Histogram, Registry, Summary } from "prom-client";
 import ts from "typescript";
 import {
   apiMetrics,
@@ -284,6 +284,40 @@ describe("trackLatency", () => {
     monitoring.trackLatency(metrics.startupSeconds, {})(() => pass(3))();
     expect(await series(registry, "job_seconds")).toContain('job_seconds_sum{queue="sms"} 2');
     expect(await series(registry, "startup_seconds")).toContain("startup_seconds_sum 3");
+  });
+
+  it.each([
+    ["histogram", Histogram],
+    ["summary", Summary],
+  ] as const)("records into a %s of prom-client with labels, or into one of its series", async (_, Observations) => {
+    const { monitoring, registry, pass } = monitored();
+    const seconds = new Observations({ name: "own_seconds", help, labelNames: ["queue"], registers: [registry] });
+    monitoring.trackLatency(seconds, { queue: "sms" })(() => pass(2))();
+    monitoring.trackLatency(seconds.labels({ queue: "mail" }), {})(() => pass(3))();
+    expect(await series(registry, "own_seconds")).toEqual(
+      expect.arrayContaining(['own_seconds_sum{queue="sms"} 2', 'own_seconds_sum{queue="mail"} 3']),
+    );
+  });
+
+  it("records into a prom-client metric without labels", async () => {
+    const { monitoring, registry, pass } = monitored();
+    const seconds = new Histogram({ name: "own_seconds", help, registers: [registry] });
+    monitoring.trackLatency(seconds, {})(() => pass(2))();
+    expect(await series(registry, "own_seconds")).toContain("own_seconds_sum 2");
+  });
+
+  it("asks for every label of a prom-client metric, and for no other", () => {
+    const { monitoring, registry } = monitored();
+    const labelNames = ["queue", "host"] as const;
+    const seconds = new Histogram({ name: "own_seconds", help, labelNames, registers: [registry] });
+    monitoring.trackLatency(seconds, { queue: "sms", host: 1 });
+    // @ts-expect-error "host" is missing, which prom-client takes for a series of its own
+    monitoring.trackLatency(seconds, { queue: "sms" });
+    // @ts-expect-error "user" is unknown
+    expect(() => monitoring.trackLatency(seconds, { queue: "sms", host: 1, user: "alice" })).toThrow('"user"');
+    const series = seconds.labels({ queue: "sms", host: 1 });
+    // @ts-expect-error the series has its labels already
+    expect(() => monitoring.trackLatency(series, { queue: "sms" })).toThrow("the series has its labels already");
   });
 
   it("counts no failures unless it is told where", () => {

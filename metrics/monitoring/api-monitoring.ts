@@ -162,7 +162,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   /**
    * Records how long calls take, in a histogram or summary, failed calls included.
    *
-   * @param source a handle, or a definition of this monitoring's catalogue
+   * @param source a handle, a histogram or summary of prom-client, or a definition of this monitoring's catalogue
    * @param labels the label values; `{}` for a metric without labels, and for a series kept with `labels({…})`
    * @throws {MetricUsageError} for wrong labels, or a definition of another catalogue
    */

@@ -1,6 +1,6 @@
 import type { Catalogue, HistogramDefinition, SummaryDefinition } from "../definitions";
 import { MetricUsageError, type LabelledObservations, type LabelValues, type ObservationSeries } from "../handles";
-import type { ObservationSource } from "./observation-source";
+import type { LatencySeries, ObservationSource } from "./observation-source";
 
 type Observations = LabelledObservations<string> | ObservationSeries;
 
@@ -20,7 +20,7 @@ export class ObservationHandles {
    *
    * @throws {MetricUsageError} for wrong labels, or a definition of another catalogue
    */
-  seriesOf(source: ObservationSource, labels: LabelValues<string>): ObservationSeries {
+  seriesOf(source: ObservationSource, labels: LabelValues<string>): LatencySeries {
     const handle = "observe" in source ? source : this.handleOf(source);
     if ("labels" in handle) return handle.labels(labels);
     const names = Object.keys(labels);

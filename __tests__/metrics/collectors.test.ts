@@ -1,6 +1,6 @@
 import os from "node:os";
 import { Registry } from "prom-client";
-import { createMonitoring, MetricUsageError, type MonitoringOptions } from "cdktf-monitoring-metrics";
+import { createMonitoring, MetricUsageError, type CacheReport, type MonitoringOptions } from "cdktf-monitoring-metrics";
 import { series } from "./scrape";
 
 function monitored(options: MonitoringOptions = {}) {
@@ -120,6 +120,19 @@ describe("registerCache", () => {
     monitoring.registerCache("sessions", () => ({ hits: 0, misses: 0, size: 0 }));
     expect(await lines("cache_hit_ratio")).toEqual([]);
     expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 0']);
+  });
+
+  it("gives no size of a cache that does not say it, or says it no more", async () => {
+    const { monitoring, registry, lines } = monitored();
+    const cache: CacheReport = { hits: 3, misses: 1 };
+    let size: number | undefined = 7;
+    monitoring.registerCache("sessions", () => cache);
+    monitoring.registerCache("pages", () => ({ ...cache, size }));
+    expect(await lines("cache_hit_ratio")).toHaveLength(2);
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="pages"} 7']);
+    size = undefined;
+    expect(await lines("cache_size")).toEqual([]);
+    expect(registry.getSingleMetric("metrics_collect_errors_total")).toBeUndefined();
   });
 
   it("waits for a reading that takes its time", async () => {

@@ -4,8 +4,12 @@ export interface CacheReport {
   readonly hits: number;
   /** Look-ups that found nothing, since the cache was created. */
   readonly misses: number;
-  /** Its size now, in bytes. */
-  readonly size: number;
+  /**
+   * Its size now, in bytes.
+   *
+   * @default - the cache has no `cache_size`
+   */
+  readonly size?: number;
 }
 
 /** What a pool of database connections says of itself at a scrape. */

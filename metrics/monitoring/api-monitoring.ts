@@ -265,8 +265,8 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   }
 
   /**
-   * Reads a cache at each scrape: its hit ratio, once there was a look-up, and its size. A reading that throws leaves the
-   * cache out of that scrape and is counted.
+   * Reads a cache at each scrape: its hit ratio, once there was a look-up, and its size, where it says one. A reading that
+   * throws leaves the cache out of that scrape and is counted.
    *
    * @returns what ends it
    * @throws {MetricUsageError} when a cache of this type is registered already

@@ -417,6 +417,40 @@ describe("trackCreditOperation", () => {
     ]);
   });
 
+  it("takes user and credits from the first arguments of a call that has more", async () => {
+    const { monitoring, registry } = monitored();
+    const generate = monitoring.trackCreditOperation("generate", (user: string) => ({ user, credits: 1 }));
+    class Generator {
+      @generate
+      run(user: string, pages: number): string {
+        return `${user}:${pages}`;
+      }
+    }
+    expect(new Generator().run("alice", 3)).toBe("alice:3");
+    const run = generate((user: string, pages: number) => user.repeat(pages));
+    expect(run("bob", 2)).toBe("bobbob");
+    // @ts-expect-error a wrapped function asks for its own arguments
+    run("bob");
+    // @ts-expect-error the first argument is no user
+    generate((pages: number) => pages);
+    expect(await series(registry, "credit_usage_total")).toEqual([
+      'credit_usage_total{operation="generate",user="alice"} 1',
+      'credit_usage_total{operation="generate",user="bob"} 2',
+    ]);
+  });
+
+  it("takes every argument where it asks for any number of them", async () => {
+    const { monitoring, registry } = monitored();
+    const invite = monitoring.trackCreditOperation("invite", (...users: string[]) => ({
+      user: users[0] ?? "nobody",
+      credits: users.length,
+    }));
+    invite((first: string, second: string) => first + second)("alice", "bob");
+    expect(await series(registry, "credit_usage_total")).toEqual([
+      'credit_usage_total{operation="invite",user="alice"} 2',
+    ]);
+  });
+
   it.each([NaN, -1, Infinity])("refuses %d credits, at once, or instead of the call", async (credits) => {
     const { monitoring, registry } = monitored();
     const problem = `metrics: option "credits" must be a finite number of at least 0: received ${credits}`;

@@ -75,7 +75,8 @@ function wrap<Args extends readonly unknown[], Callback extends Trackable<Args>>
   for (const property of ["name", "length"] as const) {
     Object.defineProperty(tracked, property, { value: callback[property], configurable: true });
   }
-  return tracked as Callback;
+  // The callback may take more arguments than the tracker sees, and all of them are handed on.
+  return tracked as Trackable<never[]> as Callback;
 }
 
 function unusable(decorated: string): never {

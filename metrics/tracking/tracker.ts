@@ -9,8 +9,8 @@ export interface Span extends Disposable {
   end(): void;
 }
 
-/** A function that a tracker can wrap. */
-export type Trackable<Args extends readonly unknown[]> = (...args: Args) => unknown;
+/** A function that a tracker can wrap: it takes the arguments that the tracker sees, and any others after them. */
+export type Trackable<Args extends readonly unknown[]> = (...args: [...Args, ...never[]]) => unknown;
 
 /**
  * Tracks calls: of a function that it wraps, of a method that it decorates, or of a block that it spans.

@@ -77,7 +77,7 @@ const packageRules = Object.entries(rooms).map(([room, { packages }]) => ({
 }));
 
 /** Adapters see their framework's types, and load nothing of it. */
-const adapters = { fastify: "fastify", koa: "koa", hono: "hono", nest: "@nestjs/common" };
+const adapters = { express: "express", fastify: "fastify", koa: "koa", hono: "hono", nest: "@nestjs/common" };
 
 const adapterRules = Object.entries(adapters).map(([folder, framework]) => ({
   files: [`metrics/${folder}/**/*.ts`],

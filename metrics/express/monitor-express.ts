@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { Request as ExpressRequest } from "express";
 import type { AdapterOptions } from "../middleware";
 import { endpointIn, outermostOf, watchRoutes } from "../middleware/express-endpoint";
 import { isApp } from "../middleware/express-internals";
@@ -12,7 +12,10 @@ import { defaultMonitoring } from "../monitoring";
  * @throws {TypeError} when it is given anything but an Express application
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
-export function monitorExpress(app: object, options: AdapterOptions<IncomingMessage> = {}): void {
+export function monitorExpress<Request extends ExpressRequest = ExpressRequest>(
+  app: object,
+  options: AdapterOptions<Request> = {},
+): void {
   if (!isApp(app)) throw new TypeError("monitorExpress takes an Express application: received something else");
   const { monitoring = defaultMonitoring() } = options;
   const monitor = monitoring.requestMonitor(options, endpointIn);
@@ -22,7 +25,8 @@ export function monitorExpress(app: object, options: AdapterOptions<IncomingMess
   app.handle = (request, response, done) => {
     if (monitor.serve(request, response)) return undefined;
     if (watchesRoutes) watchRoutes(app);
-    monitor.watch(request, response, request, watchesRoutes ? outermostOf(app) : undefined);
+    // Express makes it a request of its own before anybody asks for a route or a user.
+    monitor.watch(request, response, request as Request, watchesRoutes ? outermostOf(app) : undefined);
     return handle.call(app, request, response, done);
   };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { HttpMiddleware } from "../exposition";
 import { appOf, endpointIn, outermostOf, watchRoutes } from "./express-endpoint";
 import { makeRoomIn } from "./express-room";
@@ -5,7 +6,10 @@ import type { MonitoringMiddlewareOptions } from "./middleware-options";
 import { RequestMonitor, type RequestMonitorContext } from "./request-monitor";
 
 /** @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used */
-export function createMiddleware(context: RequestMonitorContext, options: MonitoringMiddlewareOptions): HttpMiddleware {
+export function createMiddleware<Request extends IncomingMessage>(
+  context: RequestMonitorContext,
+  options: MonitoringMiddlewareOptions<Request>,
+): HttpMiddleware<Request> {
   const monitor = new RequestMonitor(context, options, endpointIn);
   const watchesRoutes = options.route === undefined;
   return (request, response, next) => {

@@ -71,5 +71,10 @@ export interface RequestMonitoringOptions<Request> extends Omit<ScrapeOptions, "
   readonly responseSize?: boolean;
 }
 
-/** What the middleware serves, and how it tells requests apart. */
-export type MonitoringMiddlewareOptions = RequestMonitoringOptions<IncomingMessage>;
+/**
+ * What the middleware serves, and how it tells requests apart.
+ *
+ * @typeParam Request a request as the framework knows it; that of Node's `http` unless given
+ */
+export type MonitoringMiddlewareOptions<Request extends IncomingMessage = IncomingMessage> =
+  RequestMonitoringOptions<Request>;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import * as client from "prom-client";
 import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
@@ -133,7 +134,9 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    *
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
-  prometheusMonitoringMiddleware(options: MonitoringMiddlewareOptions = {}): HttpMiddleware {
+  prometheusMonitoringMiddleware<Request extends IncomingMessage = IncomingMessage>(
+    options: MonitoringMiddlewareOptions<Request> = {},
+  ): HttpMiddleware<Request> {
     return createMiddleware(this.requestContext, options);
   }
 

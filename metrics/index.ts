@@ -1,3 +1,5 @@
+/// <reference types="node" preserve="true" />
+
 export * from "./cluster";
 export * from "./collectors";
 export * from "./definitions";

@@ -1,1 +1,3 @@
+/// <reference types="node" preserve="true" />
+
 export * from "./serve-metrics";

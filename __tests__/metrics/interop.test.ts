@@ -60,25 +60,45 @@ describe("a package that is installed as prom-client", () => {
   });
 });
 
-describe("the successor of prom-client beside it", () => {
+describe("another client beside prom-client", () => {
   const warnings = jest.spyOn(process, "emitWarning");
-  const successor = (exports: unknown) => ({ filename: "/app/node_modules/@prometheus-io/client/index.js", exports });
+  const successorFile = "/app/node_modules/@prometheus-io/client/index.js";
+  const copyFile = "/app/node_modules/prom-client/index.js";
+  const successor = (exports: unknown) => ({ filename: successorFile, exports });
+  const copy = (exports: unknown) => ({ filename: copyFile, exports });
+  const successorWarning = `metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or have "overrides" in package.json put it in the place of prom-client (${successorFile})`;
+  const copyWarning = `metrics: another copy of prom-client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or install one version for all, which \`npm ls prom-client\` shows (${copyFile})`;
 
   beforeEach(() => void warnings.mockReset());
 
-  it("is warned of once, as its metrics are not on the page", () => {
+  it("is warned of once when it is the successor, as its metrics are not on the page", () => {
     const other = successor({ register: new Registry() });
     warnOfTwoClients([undefined, { filename: "/app/index.js", exports: {} }, other, other]);
-    expect(warnings.mock.calls).toEqual([
-      [
-        'metrics: @prometheus-io/client is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or have "overrides" in package.json put it in the place of prom-client',
-        { code: "METRICS_TWO_CLIENTS" },
-      ],
-    ]);
+    expect(warnings.mock.calls).toEqual([[successorWarning, { code: "METRICS_TWO_CLIENTS" }]]);
+  });
+
+  it("is warned of once when it is a copy of prom-client, on whatever system", () => {
+    const other = copy({ register: new Registry() });
+    warnOfTwoClients([copy({ register }), other, other]);
+    expect(warnings.mock.calls).toEqual([[copyWarning, { code: "METRICS_TWO_CLIENTS" }]]);
+    warnOfTwoClients([{ ...other, filename: "C:\\app\\node_modules\\prom-client\\index.js" }]);
+    expect(warnings).toHaveBeenCalledTimes(2);
+  });
+
+  it("is warned of for each client, when there are several", () => {
+    const exports = { register: new Registry() };
+    warnOfTwoClients([copy(exports), successor(exports)]);
+    expect(warnings.mock.calls.map(([warning]) => warning)).toEqual([successorWarning, copyWarning]);
   });
 
   it("is no matter where it is what is installed as prom-client, or not loaded to its end", () => {
-    warnOfTwoClients([successor({ register }), successor({}), successor(null), successor("text")]);
+    for (const exports of [{ register }, {}, null, "text"]) warnOfTwoClients([successor(exports), copy(exports)]);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
+  it("is no matter in a file that only ends alike", () => {
+    const filename = "/app/my-prom-client/index.js";
+    warnOfTwoClients([{ filename, exports: { register: new Registry() } }]);
     expect(warnings).not.toHaveBeenCalled();
   });
 

@@ -35,6 +35,7 @@ const print = (registry: Registry, format: ExpositionFormat) => {
       text += value === undefined ? "" : String(value);
       return done !== true;
     },
+    soFar: () => text,
     rest: async () => {
       for await (const chunk of chunks) text += String(chunk);
       return text;
@@ -111,6 +112,52 @@ describe("scrapes that run at the same time", () => {
     jobs.inc({ queue: "new" });
     await running.rest();
     expect(lines(await whole(registry, "text"))).toEqual(['jobs_total{queue="new"} 1']);
+  });
+
+  it("leave no event out that is recorded while one writes what the other keeps already", async () => {
+    const { registry, jobs } = exposed();
+    const first = print(registry, "text");
+    await first.more();
+    // The pages are written once, and then kept, while the first scrape is in the middle of one.
+    await whole(registry, "text");
+    await whole(registry, "text");
+    for (let queue = 0; queue < SERIES; queue += 10) jobs.inc({ queue });
+    await first.rest();
+    expect(await whole(registry, "text")).toBe(await registry.metrics());
+  });
+
+  // Once as it is written anew, and once as it is kept.
+  describe.each([0, 3])("after %d scrapes, print no series twice", (scrapes) => {
+    const begun = async () => {
+      const { registry, jobs } = exposed();
+      for (let scrape = 0; scrape < scrapes; scrape += 1) await whole(registry, "text");
+      const running = print(registry, "text");
+      while (lines(running.soFar()).length === 0) await running.more();
+      return { registry, jobs, running };
+    };
+
+    const distinct = (text: string) => new Set(lines(text).map((line) => line.replace(/ .*/, "")));
+
+    it("that is removed and comes back meanwhile", async () => {
+      const { registry, jobs, running } = await begun();
+      for (let queue = 0; queue < SERIES; queue += 100) jobs.remove({ queue });
+      for (let queue = 0; queue < SERIES; queue += 100) jobs.inc({ queue });
+      // Where the other scrape keeps its text, that of the first must not grow by what came back.
+      await whole(registry, "text");
+      const text = await running.rest();
+      expect(lines(text)).toHaveLength(distinct(text).size);
+      expect(lines(await whole(registry, "text"))).toHaveLength(SERIES);
+    });
+
+    it("where all are removed and come back meanwhile", async () => {
+      const { registry, jobs, running } = await begun();
+      jobs.reset();
+      for (let queue = SERIES - 1; queue >= 0; queue -= 1) jobs.inc({ queue });
+      await whole(registry, "text");
+      const text = await running.rest();
+      expect(lines(text)).toHaveLength(distinct(text).size);
+      expect(await whole(registry, "text")).toBe(await registry.metrics());
+    });
   });
 });
 

@@ -12,6 +12,9 @@ export interface PlaceWriter {
   rendered(place: number): void;
 }
 
+/** A text shorter than this is copied rather than handed over by itself. */
+const LEAST_HANDED_OVER = 16_384;
+
 /** Memory of a text, which stays as it is while some scrape sends it. */
 interface Memory {
   readonly bytes: Buffer;
@@ -56,20 +59,22 @@ export class KeptPage {
     }
   }
 
-  /** Hands the text over; it stays as it is until the next is asked for. */
-  *lend(): Generator<Buffer, void> {
-    const { memory } = this;
+  /**
+   * Adds the text to what is written, or hands it over by itself where it is long. It is the text of now, whatever becomes
+   * of the page while what was written before is handed over.
+   */
+  *print(output: TextWriter): Generator<Buffer, void> {
+    const { memory, length } = this;
+    const isLong = length >= LEAST_HANDED_OVER;
     memory.readers += 1;
     try {
-      yield memory.bytes.subarray(0, this.length);
+      if (isLong ? output.position > 0 : output.isFull(length)) yield output.take();
+      const text = memory.bytes.subarray(0, length);
+      if (isLong) yield text;
+      else output.putBytes(text);
     } finally {
       memory.readers -= 1;
     }
-  }
-
-  /** Adds the text to another one. */
-  appendTo(output: TextWriter): void {
-    output.putBytes(this.memory.bytes.subarray(0, this.length));
   }
 
   private fill(writer: PlaceWriter, first: number, end: number): void {

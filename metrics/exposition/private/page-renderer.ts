@@ -8,9 +8,6 @@ import type { TextWriter } from "./text-writer";
 /** Lines that are kept, or written anew, together. */
 const LINES_A_PAGE = 2_048;
 
-/** Pages shorter than this are copied rather than handed over by themselves. */
-const LEAST_HANDED_OVER = 16_384;
-
 /** The share of a page's series that may change from one scrape to the next for its text to be worth keeping. */
 const CHANGING_AT_MOST = 1 / 3;
 
@@ -50,7 +47,8 @@ export class PageRenderer implements PlaceWriter {
 
   /**
    * Writes the metric, and hands over what is written as often as memory is full. What is handed over stays as it is until
-   * the next is asked for.
+   * the next is asked for. Series that are added meanwhile are left to the next scrape: one that is removed and comes back
+   * would be there twice. For the same reason nothing more is written once everything was removed.
    */
   *print(output: TextWriter): Generator<Buffer, void> {
     const { table } = this.metric.series;
@@ -58,12 +56,13 @@ export class PageRenderer implements PlaceWriter {
     try {
       if (output.isFull(this.header.length * 3)) yield output.take();
       output.putText(this.header);
-      for (let first = 0; first < table.size; first += this.seriesAPage) {
-        if (this.generation !== table.generation) {
-          this.generation = table.generation;
-          this.pages = [];
-        }
-        yield* this.printPage(output, first, Math.min(first + this.seriesAPage, table.size));
+      const { size, generation } = table;
+      if (this.generation !== generation) {
+        this.generation = generation;
+        this.pages = [];
+      }
+      for (let first = 0; first < size && table.generation === generation; first += this.seriesAPage) {
+        yield* this.printPage(output, first, Math.min(first + this.seriesAPage, size));
       }
     } finally {
       table.endReading();
@@ -92,31 +91,32 @@ export class PageRenderer implements PlaceWriter {
     const known = this.pages[number];
     const changed = this.changed(first, end);
     if (this.retired || known === undefined || changed > (end - first) * CHANGING_AT_MOST) {
-      this.pages[number] = NOT_KEPT;
+      if (!this.retired) this.pages[number] = NOT_KEPT;
       yield* this.writeOnce(output, first, end);
       return;
     }
     const page = known === NOT_KEPT ? new KeptPage() : known;
     this.pages[number] = page;
     if (changed > 0 || known === NOT_KEPT || page.series !== end - first) page.update(this, first, end);
-    if (page.length >= LEAST_HANDED_OVER) {
-      if (output.position > 0) yield output.take();
-      yield* page.lend();
-    } else {
-      if (output.isFull(page.length)) yield output.take();
-      page.appendTo(output);
-    }
+    yield* page.print(output);
   }
 
   private *writeOnce(output: TextWriter, first: number, end: number): Generator<Buffer, void> {
+    const { table } = this.metric.series;
+    const { generation } = table;
+    const number = first / this.seriesAPage;
     for (let place = first; place < end; place += 1) {
-      const length = this.lengthOf(place);
-      if (output.isFull(length)) yield output.take();
-      // Everything may be removed while what was written is sent.
-      if (place >= this.metric.series.table.size) return;
+      let length = this.lengthOf(place);
+      if (output.isFull(length)) {
+        yield output.take();
+        if (table.generation !== generation) return;
+        // The series may have got an exemplar meanwhile.
+        length = this.lengthOf(place);
+      }
       output.reserve(length);
       this.write(output, place);
-      if (!this.retired) this.rendered(place);
+      // Another scrape may keep the page by now: its text has then to hear of what this one writes.
+      if (this.pages[number] === NOT_KEPT) this.rendered(place);
     }
   }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { get, type ServerResponse } from "node:http";
+import { Agent, get, type IncomingMessage, type ServerResponse } from "node:http";
 import { Registry } from "prom-client";
 import {
   counter,
@@ -10,7 +10,8 @@ import {
   SCRAPE_PATH,
   type ExpositionFormat,
 } from "cdktf-monitoring-metrics";
-import { serving, status, until } from "./scrape";
+import { SeriesTable } from "../../metrics/series/series-table";
+import { ALL_BUT_TIMEOUTS, pipelined, serving, status, until } from "./scrape";
 
 const SERIES = 10_000;
 const help = "What it is.";
@@ -213,25 +214,117 @@ describe("a client that is gone", () => {
     );
   });
 
-  it("without saying so is given up once it has taken nothing for a minute", async () => {
-    const registry = large(5_000);
-    const handler = metricsHandler({ registry, maximumScrapes: 1 });
-    let stalled: ServerResponse | undefined;
+  it("before its request is looked at is answered nothing, and counts as no scrape", async () => {
+    const { registry } = exposed();
+    const handlers = [
+      metricsHandler({ registry, maximumScrapes: 1 }),
+      metricsHandler({ registry, bearerToken: "s3cret" }),
+    ];
+    let left: ServerResponse | undefined;
+    let taken = false;
     await serving(
       (request, response) => {
-        stalled ??= response;
-        handler(request, response);
+        if (left !== undefined) {
+          handlers[0]?.(request, response);
+          return;
+        }
+        left = response;
+        // As authentication that takes its time would.
+        response.once("close", () => {
+          taken = handlers.every((handler) => handler(request, response));
+        });
       },
       async (address) => {
-        const request = get(address + SCRAPE_PATH, { headers: { "accept-encoding": "identity" } });
+        const request = get(address + SCRAPE_PATH);
         request.on("error", () => undefined);
-        const [response] = (await once(request, "response")) as [NodeJS.ReadableStream];
-        response.on("error", () => undefined);
-        expect(stalled?.socket?.timeout).toBe(60_000);
-        stalled?.socket?.emit("timeout");
-        expect(stalled?.destroyed).toBe(true);
-        await until(async () => (await status(address, SCRAPE_PATH)) === 200);
+        await until(() => left !== undefined);
+        request.destroy();
+        await until(() => taken);
+        expect(left?.writableEnded).toBe(false);
+        expect(await status(address, SCRAPE_PATH)).toBe(200);
       },
     );
+  });
+
+  it("while its scrapes wait for another answer on its connection ends them", async () => {
+    const registry = large(1_500);
+    const readers = {
+      begun: jest.spyOn(SeriesTable.prototype, "beginReading"),
+      over: jest.spyOn(SeriesTable.prototype, "endReading"),
+    };
+    const handler = metricsHandler({ registry, maximumScrapes: 2 });
+    let waiting = 0;
+    let closed = false;
+    await serving(
+      (request, response) => {
+        request.socket.once("close", () => (closed = true));
+        if (handler(request, response)) waiting += 1;
+      },
+      async (address) => {
+        const disconnect = pipelined(address, ["GET /slow", `GET ${SCRAPE_PATH}`, `GET ${SCRAPE_PATH}`]);
+        await until(() => waiting === 2 && readers.begun.mock.calls.length === 2);
+        expect(await status(address, SCRAPE_PATH)).toBe(503);
+        disconnect();
+        await until(() => closed);
+        expect(await status(address, SCRAPE_PATH)).toBe(200);
+        await until(() => readers.over.mock.calls.length === readers.begun.mock.calls.length);
+      },
+    );
+    jest.restoreAllMocks();
+  });
+
+  it("leaves nothing behind on a connection that goes on", async () => {
+    const { registry } = exposed();
+    const handler = metricsHandler({ registry });
+    const listeners: number[] = [];
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    await serving(
+      (request, response) => {
+        handler(request, response);
+        listeners.push(request.socket.listenerCount("close"));
+      },
+      async (address) => {
+        for (let scrape = 0; scrape < 3; scrape += 1) {
+          const [response] = (await once(get(address + SCRAPE_PATH, { agent }), "response")) as [IncomingMessage];
+          response.resume();
+          await once(response, "close");
+        }
+      },
+    );
+    agent.destroy();
+    expect(new Set(listeners)).toEqual(new Set([listeners[0]]));
+  });
+
+  describe("without saying so", () => {
+    beforeEach(() => void jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS }));
+    afterEach(() => void jest.useRealTimers());
+
+    it.each([
+      ["a minute", {}, 60_000],
+      ["twice the time that the scraper waits", { "x-prometheus-scrape-timeout-seconds": "10" }, 20_000],
+      ["a minute at most", { "x-prometheus-scrape-timeout-seconds": "3600" }, 60_000],
+      ["a second at least", { "x-prometheus-scrape-timeout-seconds": "0.001" }, 1_000],
+    ])("is given up after %s, however much it has taken", async (_time, headers, milliseconds) => {
+      const handler = metricsHandler({ registry: large(3_000), maximumScrapes: 1 });
+      let slow: ServerResponse | undefined;
+      await serving(
+        (request, response) => {
+          slow ??= response;
+          handler(request, response);
+        },
+        async (address) => {
+          const request = get(address + SCRAPE_PATH, { headers });
+          request.on("error", () => undefined);
+          const [response] = (await once(request, "response")) as [IncomingMessage];
+          response.on("error", () => undefined);
+          jest.advanceTimersByTime(milliseconds - 1);
+          response.read();
+          expect(await status(address, SCRAPE_PATH)).toBe(503);
+          jest.advanceTimersByTime(1);
+          expect(slow?.destroyed).toBe(true);
+          expect(await status(address, SCRAPE_PATH)).toBe(200);
+        },
+      );
+    });
   });
 });

@@ -9,7 +9,7 @@ import {
   SCRAPE_PATH,
   type MetricsHandlerOptions,
 } from "cdktf-monitoring-metrics";
-import { series, serving, status, until } from "./scrape";
+import { ALL_BUT_TIMEOUTS, series, serving, status, until } from "./scrape";
 
 const help = "What it is.";
 
@@ -189,8 +189,14 @@ describe("a metric that cannot be collected", () => {
     warnings.mockRestore();
   });
 
-  it("is left out when it hangs for half the time that the scraper waits, and is not asked again meanwhile", async () => {
+  it.each([
+    ["half the time that the scraper waits", "2", 1_000],
+    ["half a second at least, however short the scraper waits", "0.001", 500],
+    ["5 seconds at most, however long the scraper waits", "60", 5_000],
+    ["5 seconds where the scraper says no time", "soon", 5_000],
+  ])("is left out when it hangs for %s, and is not asked again meanwhile", async (_time, seconds, milliseconds) => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS });
     const { registry, listener } = exposed();
     const metrics = createMetrics({ load: gauge({ name: "load", help }) }, { registry });
     let asked = 0;
@@ -198,14 +204,24 @@ describe("a metric that cannot be collected", () => {
       asked += 1;
       return new Promise<void>(() => undefined);
     });
-    const headers = { "x-prometheus-scrape-timeout-seconds": "0.02" };
+    const headers = { "x-prometheus-scrape-timeout-seconds": seconds };
     await serving(listener, async (address) => {
-      await status(address, SCRAPE_PATH, { headers });
-      const second = await (await fetch(address + SCRAPE_PATH, { headers })).text();
+      const scrape = async () => {
+        const answer = fetch(address + SCRAPE_PATH, { headers });
+        // One of the scrape, and one of the metric.
+        await until(() => jest.getTimerCount() === 2);
+        jest.advanceTimersByTime(milliseconds - 1);
+        expect(jest.getTimerCount()).toBe(2);
+        jest.advanceTimersByTime(1);
+        return (await answer).text();
+      };
+      await scrape();
+      const second = await scrape();
       expect(second).toContain('metrics_collect_errors_total{source="load"} 2');
       expect(second).not.toMatch(/^load /m);
     });
     expect(asked).toBe(1);
+    jest.useRealTimers();
     warnings.mockRestore();
   });
 

@@ -2,6 +2,19 @@ import { createServer, type RequestListener } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import type { MetricsRegistry } from "cdktf-monitoring-metrics";
 
+/** What stays as it is where a test sets the clock of timeouts forward: servers and clients need all else. */
+export const ALL_BUT_TIMEOUTS: FakeTimersConfig["doNotFake"] = [
+  "Date",
+  "hrtime",
+  "nextTick",
+  "performance",
+  "queueMicrotask",
+  "setImmediate",
+  "clearImmediate",
+  "setInterval",
+  "clearInterval",
+];
+
 /** The lines of one metric, without its HELP and TYPE. */
 export async function series(registry: MetricsRegistry, name: string): Promise<string[]> {
   const text = await registry.getSingleMetricAsString(name);

@@ -5,6 +5,7 @@ import type { HttpMiddleware } from "./http-middleware";
 import { CONTENT_TYPES, type ExpositionFormat } from "./exposition-format";
 import { acceptsGzip, formatFor } from "./private/negotiation";
 import { COLLECT_TIMEOUT } from "./private/render-registry";
+import { isGone, runScrape } from "./private/running-scrape";
 import { sendChunks } from "./private/send-chunks";
 import type { ScrapeOptions } from "./scrape-options";
 
@@ -29,27 +30,46 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
-/** The seconds that a metric may take: less than the scraper says that it waits. */
-function collectTimeout(request: IncomingMessage): number {
+/** Seconds that a scrape may take, so that none that is read slowly keeps others out for ever. */
+const LONGEST_SCRAPE = 60;
+
+/** The least seconds that a metric may take, whatever the scraper says. */
+const LEAST_COLLECT_TIMEOUT = 0.5;
+
+/** The seconds that the scraper says that it waits. */
+function waitOf(request: IncomingMessage): number {
   const header = request.headers["x-prometheus-scrape-timeout-seconds"];
   const waits = typeof header === "string" ? Number(header) : NaN;
-  return waits > 0 ? Math.min(COLLECT_TIMEOUT, waits / 2) : COLLECT_TIMEOUT;
+  return waits > 0 ? waits : Infinity;
 }
 
-async function serve(source: PageSource, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** The seconds that a metric may take: less than the scraper waits. */
+const collectTimeout = (wait: number): number => Math.min(COLLECT_TIMEOUT, Math.max(LEAST_COLLECT_TIMEOUT, wait / 2));
+
+/** The seconds that a scrape may take: more than the scraper waits. */
+const scrapeTimeout = (wait: number): number => Math.min(LONGEST_SCRAPE, Math.max(LEAST_COLLECT_TIMEOUT, wait) * 2);
+
+async function serve(
+  source: PageSource,
+  request: IncomingMessage,
+  response: ServerResponse,
+  over: AbortSignal,
+): Promise<void> {
   try {
     const format = formatFor(request.headers.accept, source.usualFormat());
     response.statusCode = 200;
     response.setHeader("Content-Type", CONTENT_TYPES[format]);
     response.setHeader("Vary", "Accept, Accept-Encoding");
-    const chunks = source.print(format, collectTimeout(request));
+    const chunks = source.print(format, collectTimeout(waitOf(request)));
     const encoding = request.headers["accept-encoding"];
     await sendChunks(response, chunks, {
       gzip: acceptsGzip(typeof encoding === "string" ? encoding : undefined),
       headersOnly: request.method === "HEAD",
+      over,
     });
   } catch (error) {
     process.emitWarning(error instanceof Error ? error : String(error));
+    if (over.aborted) return;
     if (response.headersSent) response.destroy();
     else answer(response, 500, "the metrics could not be rendered\n");
   }
@@ -57,7 +77,8 @@ async function serve(source: PageSource, request: IncomingMessage, response: Ser
 
 /**
  * Serves pages to Prometheus, for `GET` and `HEAD`: 405 for other methods, 401 without the credentials that the options ask
- * for, 503 while as many scrapes as allowed are running. OpenMetrics and gzip are served to whoever accepts them. Requests
+ * for, 503 while as many scrapes as allowed are running; one that takes longer than a minute, or than twice what the
+ * scraper says that it waits, is given up. OpenMetrics and gzip are served to whoever accepts them. Requests
  * for other paths are not touched.
  *
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
@@ -73,6 +94,7 @@ export function pageHandler(source: PageSource, options: ScrapeOptions): HttpMid
       next?.();
       return false;
     }
+    if (isGone(request, response)) return true;
     if (!accepts(request.headers.authorization)) {
       if (challenge !== undefined) response.setHeader("WWW-Authenticate", challenge);
       answer(response, 401, "authentication is required\n");
@@ -84,8 +106,9 @@ export function pageHandler(source: PageSource, options: ScrapeOptions): HttpMid
       answer(response, 503, "too many scrapes at once\n");
     } else {
       scrapes += 1;
-      response.once("close", () => (scrapes -= 1));
-      void serve(source, request, response);
+      const { over, end } = runScrape(request, response, scrapeTimeout(waitOf(request)));
+      over.addEventListener("abort", () => (scrapes -= 1), { once: true });
+      void serve(source, request, response, over).finally(end);
     }
     return true;
   };

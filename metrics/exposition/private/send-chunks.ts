@@ -10,11 +10,16 @@ const COMPRESSED_CHUNK = 65_536;
 /** A first chunk longer than this is sent at once; of a shorter one it is seen first whether it is the only one. */
 const LONGEST_HELD_BACK = 16_384;
 
-/** Milliseconds after which a client that takes nothing more is given up, so that it does not count as a scrape for ever. */
-const LONGEST_STALL = 60_000;
-
 type Chunks = AsyncIterator<Buffer, unknown>;
 type Chunk = IteratorResult<Buffer, unknown>;
+
+/** How a page is sent. */
+interface SendOptions {
+  readonly gzip: boolean;
+  readonly headersOnly: boolean;
+  /** Aborted once the response is closed, or nobody waits for it any more. */
+  readonly over: AbortSignal;
+}
 
 /**
  * Sends chunks as the answer to a request, compressed where that is accepted. A short page is sent with its length.
@@ -24,7 +29,7 @@ type Chunk = IteratorResult<Buffer, unknown>;
 export async function sendChunks(
   response: ServerResponse,
   chunks: AsyncIterable<Buffer>,
-  { gzip, headersOnly }: { readonly gzip: boolean; readonly headersOnly: boolean },
+  { gzip, headersOnly, over }: SendOptions,
 ): Promise<void> {
   const iterator: Chunks = chunks[Symbol.asyncIterator]();
   try {
@@ -37,13 +42,13 @@ export async function sendChunks(
       rest = await iterator.next();
     }
     // A response that was closed reports whatever is written to it as an error that nobody catches.
-    if (response.destroyed) return;
+    if (over.aborted || response.destroyed) return;
     const whole = rest?.done === true;
     const compressed = gzip && !(whole && first.length < LEAST_COMPRESSED);
     if (compressed) response.setHeader("Content-Encoding", "gzip");
     else if (whole) response.setHeader("Content-Length", first.length);
     if (headersOnly) response.end();
-    else await send(response, [first, rest], iterator, compressed);
+    else await send(response, [first, rest], iterator, { compressed, over });
   } finally {
     await iterator.return?.();
   }
@@ -54,30 +59,33 @@ function send(
   response: ServerResponse,
   [first, second]: readonly [Buffer, Chunk | undefined],
   further: Chunks,
-  compressed: boolean,
+  { compressed, over }: { readonly compressed: boolean; readonly over: AbortSignal },
 ): Promise<void> {
   // A scrape is read once, close by: a higher level takes three times as long for a fifth less.
   const target = compressed ? createGzip({ level: constants.Z_BEST_SPEED, chunkSize: COMPRESSED_CHUNK }) : response;
   if (target !== response) target.pipe(response);
-  response.setTimeout(LONGEST_STALL, () => response.destroy());
   return new Promise((resolve, reject) => {
     let known = second;
     const proceed = (error?: Error | null): void => {
-      if (response.destroyed) return;
+      if (over.aborted || response.destroyed) return;
       if (error) reject(error);
       else if (known === undefined) further.next().then(write, reject);
       else write(known);
     };
     const write = (next: Chunk): void => {
       known = undefined;
-      if (response.destroyed) return;
+      if (over.aborted || response.destroyed) return;
       if (next.done === true) target.end();
       else target.write(next.value, proceed);
     };
-    response.once("close", () => {
-      if (target !== response) target.destroy();
-      resolve();
-    });
+    over.addEventListener(
+      "abort",
+      () => {
+        if (target !== response) target.destroy();
+        resolve();
+      },
+      { once: true },
+    );
     target.write(first, proceed);
   });
 }

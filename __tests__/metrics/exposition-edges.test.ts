@@ -13,6 +13,7 @@ import {
 } from "cdktf-monitoring-metrics";
 import { serveMetrics } from "cdktf-monitoring-metrics/server";
 import { acceptsGzip, formatFor } from "../../metrics/exposition/private/negotiation";
+import { TextWriter } from "../../metrics/exposition/private/text-writer";
 import { serving, status } from "./scrape";
 
 const help = "What it is.";
@@ -63,6 +64,15 @@ describe("a number", () => {
     createMetrics({ g: gauge({ name: "g", help }) }, { registry }).g.set(value);
     expect(await page(registry)).toContain(`\ng ${text}\n`);
   });
+});
+
+it("memory that a text outgrows grows by half, so that few of many texts move those before", () => {
+  const allocated = jest.spyOn(Buffer, "allocUnsafeSlow");
+  const writer = new TextWriter();
+  for (let text = 0; text < 10_000; text += 1) writer.putText("x".repeat(300));
+  expect(allocated.mock.calls.length).toBeLessThan(15);
+  expect(writer.take().toString()).toBe("x".repeat(3_000_000));
+  allocated.mockRestore();
 });
 
 describe("a page", () => {

@@ -53,7 +53,8 @@ export class TextWriter {
   /** Makes room for a text of this length, at the price of moving what is written where it is longer than a chunk. */
   reserve(length: number): void {
     if (this.position + length + SLACK <= this.bytes.length) return;
-    const grown = Buffer.allocUnsafeSlow(this.position + length + SLACK);
+    // By more than is needed: what grows text by text would move all of them each time.
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.position + length + SLACK, Math.ceil(this.bytes.length * 1.5)));
     grown.set(this.bytes.subarray(0, this.position));
     this.bytes = grown;
     this.view = new DataView(grown.buffer);

@@ -5,9 +5,11 @@ import {
   gauge,
   histogram,
   metricsHandler,
+  MetricUsageError,
   SCRAPE_PATH,
   summary,
 } from "cdktf-monitoring-metrics";
+import { Exemplars, type Exemplar } from "../../metrics/series/exemplars";
 import { serving } from "./scrape";
 
 const help = 'What it "is",\nover \\ two lines.';
@@ -176,4 +178,74 @@ describe("the page", () => {
     );
     expect(await page(registry)).not.toContain("jobs_total{");
   });
+
+  it.each([
+    [null, "null"],
+    ["", '""'],
+    ["abc", '"abc"'],
+    [0, "0"],
+    [false, "false"],
+    [[], "an array"],
+  ])("refuses an exemplar that is no object: %j", async (exemplar, shown) => {
+    const { registry, ours } = both();
+    const untyped = exemplar as object as Record<string, string>;
+    const labels = { queue: "mail", worker: "w" };
+    const refused = `an exemplar must be an object with its labels, such as { trace_id: "…" }, or left out: received ${shown}`;
+    const uses: (readonly [string, () => void])[] = [
+      ["jobs_total", () => ours.jobs.inc(labels, 1, untyped)],
+      ["jobs_total", () => ours.jobs.labels(labels).inc(1, untyped)],
+      ["job_seconds", () => ours.duration.observe({ queue: "mail" }, 1, untyped)],
+      ["job_seconds", () => ours.duration.labels({ queue: "mail" }).observe(1, untyped)],
+    ];
+    for (const [name, use] of uses) expect(use).toThrow(new MetricUsageError([`metric "${name}": ${refused}`]));
+    expect(await page(registry, openMetrics)).not.toMatch(/ 1$/m);
+  });
+});
+
+describe("a metric that cannot be printed", () => {
+  /** Has every series but the first one fail after its first line. */
+  function breaking() {
+    const broken = Object.assign(new Map<number, Exemplar>(), {
+      get: (line: number) => {
+        if (line === 1) throw new Error("no second line");
+        return undefined;
+      },
+    });
+    return jest.spyOn(Exemplars.prototype, "of").mockImplementation((place) => (place === 0 ? undefined : broken));
+  }
+
+  it.each([
+    { text: "first written", scrapes: 0, before: ["bucket", "bucket", "sum", "count"] },
+    { text: "kept", scrapes: 3, before: [] },
+  ])(
+    "where its text is $text has whole series at most, is counted, and costs nothing else",
+    async ({ scrapes, before }) => {
+      const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+      const registry = new Registry();
+      const { duration, runs } = createMetrics(
+        {
+          duration: histogram({ name: "job_seconds", help: "Jobs.", labels: { queue: {} }, buckets: [0.5] }),
+          runs: counter({ name: "runs_total", help: "Runs." }),
+        },
+        { registry },
+      );
+      for (const queue of ["mail", "sms", "fax", "post"]) duration.observe({ queue }, 0.25);
+      for (let scrape = 0; scrape < scrapes; scrape += 1) await page(registry, openMetrics);
+      duration.observe({ queue: "sms" }, 0.25);
+      const breakage = breaking();
+      const lines = (await page(registry, openMetrics)).split("\n");
+      expect(
+        lines.filter((line) => line.startsWith("job_")).map((line) => /^job_seconds_(\w+)\{.* [\d.]+$/.exec(line)?.[1]),
+      ).toEqual(before);
+      expect(lines.slice(-5)).toEqual(["# HELP runs Runs.", "# TYPE runs counter", "runs_total 0", "# EOF", ""]);
+      breakage.mockRestore();
+      runs.inc();
+      const text = await page(registry, openMetrics);
+      expect(text).toContain('job_seconds_count{queue="sms"} 2\n');
+      expect(text).toContain('job_seconds_count{queue="post"} 1\n');
+      expect(text).toContain('metrics_collect_errors_total{source="job_seconds"} 1\n');
+      expect(warnings.mock.calls.map(([warning]) => warning)).toEqual(["metrics: job_seconds failed: no second line"]);
+      warnings.mockRestore();
+    },
+  );
 });

@@ -21,9 +21,16 @@ const characters = (text: string): number => Array.from(text).length;
 /**
  * The labels of an exemplar, in a map of their own.
  *
- * @throws {MetricUsageError} when OpenMetrics does not allow them
+ * @param given whatever was handed over: who does not compile may hand over anything
+ * @throws {MetricUsageError} when they are no object, or OpenMetrics does not allow them
  */
-export function exemplarLabels(metric: string, given: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+export function exemplarLabels(metric: string, given: unknown): ReadonlyMap<string, string> {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    const received = typeof given === "string" ? `"${given}"` : Array.isArray(given) ? "an array" : String(given);
+    throw new MetricUsageError([
+      `metric "${metric}": an exemplar must be an object with its labels, such as { trace_id: "…" }, or left out: received ${received}`,
+    ]);
+  }
   const labels = new Map(Object.entries(given).map(([name, value]) => [name, internalized(shownValue(value))]));
   const problems = [...labels.keys()]
     .filter((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))

@@ -49,6 +49,8 @@ export class PageRenderer implements PlaceWriter {
    * Writes the metric, and hands over what is written as often as memory is full. What is handed over stays as it is until
    * the next is asked for. Series that are added meanwhile are left to the next scrape: one that is removed and comes back
    * would be there twice. For the same reason nothing more is written once everything was removed.
+   *
+   * @throws what writing a series throws; of every series there are then all lines or none
    */
   *print(output: TextWriter): Generator<Buffer, void> {
     const { table } = this.metric.series;
@@ -64,6 +66,10 @@ export class PageRenderer implements PlaceWriter {
       for (let first = 0; first < size && table.generation === generation; first += this.seriesAPage) {
         yield* this.printPage(output, first, Math.min(first + this.seriesAPage, size));
       }
+    } catch (error) {
+      // What a page was about to become is not known.
+      this.pages = [];
+      throw error;
     } finally {
       table.endReading();
     }
@@ -74,7 +80,14 @@ export class PageRenderer implements PlaceWriter {
   }
 
   write(output: TextWriter, place: number): void {
-    if (((this.metric.series.table.marks[place] as number) & GONE) === 0) this.writer.write(output, place);
+    if (((this.metric.series.table.marks[place] as number) & GONE) !== 0) return;
+    const before = output.position;
+    try {
+      this.writer.write(output, place);
+    } catch (error) {
+      output.position = before;
+      throw error;
+    }
   }
 
   isUnrendered(place: number): boolean {

@@ -6,7 +6,7 @@ import type { ExpositionFormat } from "../exposition-format";
 import { once, within } from "./collecting";
 import { foreignText, type ForeignMetric } from "./foreign-metric";
 import { PageRenderer } from "./page-renderer";
-import { TextWriter } from "./text-writer";
+import { labelsText, TextWriter } from "./text-writer";
 
 /** How long rendering may keep the event loop to itself, in milliseconds. */
 const LONGEST_TURN = 10;
@@ -42,12 +42,20 @@ interface Renderer {
 
 const renderers = new WeakMap<ExposedMetric, Map<ExpositionFormat, Renderer>>();
 
-/** What prints a metric in a format; default labels that change make a new one. */
-function rendererOf(metric: ExposedMetric, format: ExpositionFormat, labels: DefaultLabels): PageRenderer {
+/**
+ * What prints a metric in a format; default labels that change make a new one.
+ *
+ * @param defaults the default labels as a text, which tells whether they have changed
+ */
+function rendererOf(
+  metric: ExposedMetric,
+  format: ExpositionFormat,
+  labels: DefaultLabels,
+  defaults: string,
+): PageRenderer {
   const own = renderers.get(metric) ?? new Map<ExpositionFormat, Renderer>();
   renderers.set(metric, own);
   const known = own.get(format);
-  const defaults = JSON.stringify(labels);
   if (known?.defaults === defaults) return known.pages;
   known?.pages.retire();
   const pages = new PageRenderer(metric, format, labels);
@@ -66,7 +74,8 @@ type Collected = ExposedMetric | string;
 
 /**
  * Prints a registry, a chunk at a time; a chunk stays as it is until the next one is asked for. A metric that cannot be
- * collected, or not in time, is left out and counted; rendering lets the event loop have its turns.
+ * collected, or not in time, is left out and counted; one that fails while it is printed is counted, and ends with the
+ * series before. Rendering lets the event loop have its turns.
  */
 export async function* renderRegistry(
   registry: MetricsRegistry,
@@ -74,6 +83,7 @@ export async function* renderRegistry(
 ): AsyncGenerator<Buffer, void> {
   const found: unknown = Reflect.get(registry, "_defaultLabels");
   const defaults = Object.entries(typeof found === "object" && found !== null ? found : {});
+  const defaultsText = labelsText(defaults);
   const printsText = registry.contentType === Registry.PROMETHEUS_CONTENT_TYPE;
 
   async function collect(registered: ReturnType<MetricsRegistry["getMetricsAsArray"]>[number]): Promise<Collected[]> {
@@ -101,6 +111,18 @@ export async function* renderRegistry(
     }
   }
 
+  function* printed(output: TextWriter, metric: Collected): Generator<Buffer, void> {
+    if (typeof metric === "string") {
+      yield* printText(output, metric);
+      return;
+    }
+    try {
+      yield* rendererOf(metric, format, defaults, defaultsText).print(output);
+    } catch (error) {
+      countCollectError(registry, metric.definition.name, error);
+    }
+  }
+
   const metrics = (await Promise.all(registry.getMetricsAsArray().map(collect))).flat();
   const output = spare ?? new TextWriter();
   spare = undefined;
@@ -109,9 +131,7 @@ export async function* renderRegistry(
   try {
     for (const [index, metric] of metrics.entries()) {
       if (index > 0) output.putText(separator);
-      const printed =
-        typeof metric === "string" ? printText(output, metric) : rendererOf(metric, format, defaults).print(output);
-      for (const chunk of printed) {
+      for (const chunk of printed(output, metric)) {
         yield chunk;
         if (now() - started < LONGEST_TURN) continue;
         await turn();

@@ -69,7 +69,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   check(value: number, exemplar: ExemplarLabels | undefined, placeOf: () => number): void {
     const { name } = this.definition;
     increment(name, value);
-    const exemplars = exemplar && exemplarLabels(name, exemplar);
+    const exemplars = exemplar === undefined ? undefined : exemplarLabels(name, exemplar);
     this.add(placeOf(), value, exemplars);
   }
 

@@ -70,7 +70,7 @@ export class HistogramMetric implements LabelledObservations<string>, ExposedMet
   check(value: number | undefined, exemplar: ExemplarLabels | undefined, placeOf: () => number): void {
     const { name } = this.definition;
     const checked = finite(name, value);
-    const exemplars = exemplar && exemplarLabels(name, exemplar);
+    const exemplars = exemplar === undefined ? undefined : exemplarLabels(name, exemplar);
     this.add(placeOf(), checked, exemplars);
   }
 

@@ -1,4 +1,12 @@
-import { AggregatorRegistry, Counter, Gauge, Histogram, Registry, Summary } from "prom-client";
+import {
+  AggregatorRegistry,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  Summary,
+  type RegistryContentType,
+} from "prom-client";
 import {
   apiMetrics,
   counter,
@@ -99,6 +107,28 @@ describe("a metric that prom-client's registry hands out", () => {
     expect(await series(registry, "job_seconds")).toContain('job_seconds_count{queue="mail"} 3');
     expect(await series(registry, "job_seconds")).toContain('job_seconds_count{queue="sms"} 0');
     expect(await series(registry, "job_bytes")).toContain('job_bytes_sum{queue="mail"} 4');
+  });
+
+  it("has its latest exemplars where the registry prints OpenMetrics, and none where it prints text", async () => {
+    jest.useFakeTimers({ now: 1_700_000_000_000 });
+    try {
+      const { registry, metrics } = registered();
+      metrics.jobs.inc({ queue: "mail", worker: "w" }, 2, { trace_id: "first" });
+      metrics.jobs.inc({ queue: "mail", worker: "w" }, 3, { trace_id: 'a"b' });
+      metrics.duration.observe({ queue: "mail" }, 0.5, { trace_id: "c" });
+      metrics.duration.observe({ queue: "mail" }, 7, { trace_id: "d" });
+      expect(await registry.metrics()).not.toContain("trace_id");
+      const openMetrics = Registry.merge([registry]) as Registry<RegistryContentType>;
+      openMetrics.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+      const lines = (await openMetrics.metrics()).split("\n");
+      expect(lines.filter((line) => line.includes("trace_id"))).toEqual([
+        'jobs_total{queue="mail",worker="w"} 5 # {trace_id="a\\"b"} 3 1700000000',
+        'job_seconds_bucket{le="1",queue="mail"} 1 # {trace_id="c"} 0.5 1700000000',
+        'job_seconds_bucket{le="+Inf",queue="mail"} 2 # {trace_id="d"} 7 1700000000',
+      ]);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it("carries the registry's default labels", async () => {

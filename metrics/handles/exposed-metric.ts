@@ -1,5 +1,5 @@
 import type { MetricDefinition } from "../definitions";
-import type { Exemplars } from "../series/exemplars";
+import type { Exemplars, PrintedExemplar } from "../series/exemplars";
 import type { LabelInput } from "../series/label-rules";
 import type { MetricSeries, MetricSeriesOptions } from "../series/metric-series";
 
@@ -13,6 +13,8 @@ export interface Sample {
   readonly sharedLabels?: Record<string, string>;
   readonly value: number;
   readonly metricName?: string;
+  /** The latest, where there is one; a text registry does not print it. */
+  readonly exemplar?: PrintedExemplar | undefined;
 }
 
 /** What a registry, and what serves it, have to know of a metric. */

@@ -15,6 +15,14 @@ export interface Exemplar {
   readonly time: number;
 }
 
+/** An exemplar as prom-client's registry prints it. */
+export interface PrintedExemplar {
+  readonly labelSet: Record<string, string>;
+  readonly value: number;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+}
+
 /** Characters as OpenMetrics counts them: a pair of surrogates is one. */
 const characters = (text: string): number => Array.from(text).length;
 
@@ -53,6 +61,13 @@ export class Exemplars implements SeriesCompanion {
     const lines = this.bySeries.get(place) ?? new Map<number, Exemplar>();
     lines.set(line, { labels, value, time: Date.now() / 1_000 });
     this.bySeries.set(place, lines);
+  }
+
+  /** The latest of one line, as prom-client has it. */
+  printedAt(place: number, line: number): PrintedExemplar | undefined {
+    const exemplar = this.bySeries.get(place)?.get(line);
+    if (exemplar === undefined) return undefined;
+    return { labelSet: Object.fromEntries(exemplar.labels), value: exemplar.value, timestamp: exemplar.time };
   }
 
   of(place: number): ReadonlyMap<number, Exemplar> | undefined {

@@ -124,7 +124,8 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   }
 
   samplesOf(place: number): Sample[] {
-    return [{ labels: labelsOf(this.series, place), value: this.table.values[place] ?? 0 }];
+    const exemplar = this.exemplars.printedAt(place, 0);
+    return [{ labels: labelsOf(this.series, place), value: this.table.values[place] ?? 0, exemplar }];
   }
 
   private takeOver(kept: KeptCounter): void {

@@ -109,7 +109,8 @@ export class HistogramMetric implements LabelledObservations<string>, ExposedMet
     let below = 0;
     const counted = [...buckets, "+Inf"].map((le, index) => {
       below += values[at + index] ?? 0;
-      return { metricName: `${name}_bucket`, labels: { le }, sharedLabels: labels, value: below };
+      const exemplar = this.exemplars.printedAt(place, index);
+      return { metricName: `${name}_bucket`, labels: { le }, sharedLabels: labels, value: below, exemplar };
     });
     return [
       ...counted,

@@ -1,5 +1,4 @@
-import type { Catalogue, LabelDefinition } from "cdktf-monitoring-metrics/definitions";
-import { formatFloat } from "./private/canonical-float";
+import { formatFloat, type Catalogue, type LabelDefinition } from "cdktf-monitoring-metrics/definitions";
 
 /** What a query may rely on about one metric. */
 export interface KnownMetric {

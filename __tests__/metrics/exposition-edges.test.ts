@@ -1,5 +1,5 @@
 import { get, type IncomingMessage, type ServerResponse } from "node:http";
-import { Gauge, Registry } from "prom-client";
+import { Gauge, Histogram, Registry, Summary } from "prom-client";
 import {
   counter,
   createMetrics,
@@ -8,6 +8,7 @@ import {
   metricsHandler,
   renderRegistry,
   SCRAPE_PATH,
+  summary,
   type ExpositionFormat,
   type MetricsRegistry,
 } from "cdktf-monitoring-metrics";
@@ -63,6 +64,50 @@ describe("a number", () => {
     const registry = new Registry();
     createMetrics({ g: gauge({ name: "g", help }) }, { registry }).g.set(value);
     expect(await page(registry)).toContain(`\ng ${text}\n`);
+  });
+});
+
+describe("a bound", () => {
+  const buckets = [1e-7, 1e-5, 0.0001, 0.25, 1, 100_000, 1e6, 1_500_000.5, 1e21];
+  const quantiles = [0, 0.00001, 0.5, 1];
+
+  function bounded() {
+    const registry = new Registry();
+    const metrics = createMetrics(
+      { h: histogram({ name: "h", help, buckets }), s: summary({ name: "s", help, quantiles }) },
+      { registry },
+    );
+    metrics.s.observe(1);
+    const registers = [registry];
+    new Histogram({ name: "foreign_h", help, buckets, registers });
+    new Summary({ name: "foreign_s", help, percentiles: quantiles, registers }).observe(1);
+    return registry;
+  }
+
+  const labelled = (text: string, start: string) =>
+    Array.from(text.matchAll(new RegExp(`^${start}\\{\\w+="(.*)"\\}`, "gm")), ([, value]) => value);
+
+  it.each(["", "foreign_"])("is in OpenMetrics what Prometheus 3 stores: %sh", async (prefix) => {
+    const text = await page(bounded(), "openmetrics");
+    expect(labelled(text, `${prefix}h_bucket`)).toEqual([
+      "1e-07",
+      "1e-05",
+      "0.0001",
+      "0.25",
+      "1.0",
+      "100000.0",
+      "1e+06",
+      "1.5000005e+06",
+      "1e+21",
+      "+Inf",
+    ]);
+    expect(labelled(text, `${prefix}s`)).toEqual(["0.0", "1e-05", "0.5", "1.0"]);
+  });
+
+  it("is in text what prom-client prints", async () => {
+    const text = await page(bounded());
+    expect(labelled(text, "h_bucket")).toEqual(labelled(text, "foreign_h_bucket"));
+    expect(labelled(text, "s")).toEqual(labelled(text, "foreign_s"));
   });
 });
 

@@ -1,4 +1,5 @@
 export * from "./api-metrics";
+export * from "./canonical-float";
 export * from "./catalogue";
 export * from "./define-metric";
 export * from "./exposer";

@@ -1,3 +1,5 @@
+import { formatFloat } from "../definitions";
+
 /** A text format that Prometheus reads. */
 export type ExpositionFormat = "text" | "openmetrics";
 
@@ -7,9 +9,9 @@ export const CONTENT_TYPES: Readonly<Record<ExpositionFormat, string>> = {
   openmetrics: "application/openmetrics-text; version=1.0.0; charset=utf-8",
 };
 
-/** A bound or quantile: OpenMetrics asks for the canonical float, `1.0`. */
+/** A bound or quantile: OpenMetrics asks for the canonical float, `1.0`, which is what Prometheus 3 stores. */
 export const boundText = (bound: number, format: ExpositionFormat): string =>
-  format === "openmetrics" && /^-?\d+$/.test(String(bound)) ? `${bound}.0` : String(bound);
+  format === "openmetrics" ? formatFloat(bound) : String(bound);
 
 /** The name of a counter without what its samples have at the end in OpenMetrics. */
 export const familyName = (name: string): string => name.replace(/_total$/, "");

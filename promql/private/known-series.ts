@@ -1,5 +1,5 @@
+import { formatFloat } from "cdktf-monitoring-metrics/definitions";
 import type { KnownMetric, KnownMetrics } from "../known-metrics";
-import { formatFloat } from "./canonical-float";
 
 /** What a query can name: a metric, or one of the parts in which a histogram or a summary is stored. */
 export interface Series {

@@ -1,5 +1,5 @@
+import { canonicalFloat } from "cdktf-monitoring-metrics/definitions";
 import type { KnownMetric } from "../known-metrics";
-import { canonicalFloat } from "./canonical-float";
 
 type MetricType = KnownMetric["type"];
 

@@ -1,6 +1,6 @@
+import { canonicalFloat } from "cdktf-monitoring-metrics/definitions";
 import type { Finding, FindingKind } from "../finding";
 import type { KnownMetrics } from "../known-metrics";
-import { canonicalFloat } from "./canonical-float";
 import type { Matcher, Name, Selector, Span } from "./expression";
 import { allSeries, findSeries, isNumericLabel, labelsOf, valuesOf, type Series } from "./known-series";
 import { didYouMean } from "./nearest";

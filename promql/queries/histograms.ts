@@ -1,5 +1,4 @@
-import type { HistogramDefinition } from "cdktf-monitoring-metrics/definitions";
-import { formatFloat } from "../private/canonical-float";
+import { formatFloat, type HistogramDefinition } from "cdktf-monitoring-metrics/definitions";
 import { quantileOfBuckets, sumOfRates } from "../private/query-text";
 import { buildQuery } from "./private/build-query";
 import type { QueryOptions, SeriesLabel } from "./query-options";

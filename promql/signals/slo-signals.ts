@@ -1,5 +1,4 @@
-import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
-import { formatFloat } from "../private/canonical-float";
+import { apiMetrics, formatFloat } from "cdktf-monitoring-metrics/definitions";
 import { sumOfRates } from "../private/query-text";
 import { measuredRequestRate, requestRate, serverErrorRate, type SignalOptions } from "./api-signals";
 

@@ -1,3 +1,4 @@
+import { canonicalFloat } from "../../definitions";
 import { familyHeader, sampleName, type ExpositionFormat } from "../exposition-format";
 import { labelsText, numberText } from "./text-writer";
 
@@ -20,11 +21,9 @@ interface ForeignValue {
   } | null;
 }
 
-/** Bounds as OpenMetrics wants them: `1.0`. */
-const canonical = (name: string, value: unknown, format: ExpositionFormat): unknown =>
-  format === "openmetrics" && (name === "le" || name === "quantile") && /^-?\d+$/.test(String(value))
-    ? `${String(value)}.0`
-    : value;
+/** A label's value; bounds and quantiles are canonical floats in OpenMetrics. */
+const printed = (name: string, value: unknown, format: ExpositionFormat): unknown =>
+  format === "openmetrics" && (name === "le" || name === "quantile") ? (canonicalFloat(String(value)) ?? value) : value;
 
 /** Prints a metric that is not of this package, in a format that its registry does not print. */
 export function foreignText(
@@ -34,8 +33,8 @@ export function foreignText(
 ): string {
   const own = sampleName(metric, format);
   const lines = (metric.values ?? []).map(({ value, labels = {}, metricName = own, exemplar }) => {
-    const all = [...Object.entries(labels), ...defaults.filter(([name]) => !(name in labels))];
-    const text = labelsText(all.map(([name, each]) => [name, canonical(name, each, format)] as const));
+    const all = [...Object.entries(labels), ...defaults.filter(([name]) => !Object.hasOwn(labels, name))];
+    const text = labelsText(all.map(([name, each]) => [name, printed(name, each, format)] as const));
     const line = `${metricName}${text === "" ? "" : `{${text}}`} ${Number.isNaN(value) ? "NaN" : numberText(value)}`;
     if (format === "text" || !exemplar) return line;
     return `${line} # {${labelsText(Object.entries(exemplar.labelSet))}} ${numberText(exemplar.value)} ${exemplar.timestamp}`;

@@ -1,4 +1,4 @@
-import { canonicalFloat } from "../../promql/private/canonical-float";
+import { canonicalFloat } from "cdktf-monitoring-metrics/definitions";
 
 // What a Prometheus 3.14 server stored for these bounds of a scraped histogram.
 describe("a number in a label is written as Prometheus 3 stores it", () => {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { Gauge, register, Registry, type OpenMetricsContentType } from "prom-client";
 import {
   counter,
@@ -259,6 +261,27 @@ describe("authentication of a scrape", () => {
       expect(await status(address, SCRAPE_PATH, { headers: { authorization: "Basic s3cret" } })).toBe(401);
       expect(await status(address, SCRAPE_PATH, bearer("s3cret"))).toBe(200);
       expect(await status(address, SCRAPE_PATH, { headers: { authorization: "bearer  s3cret" } })).toBe(200);
+    });
+  });
+
+  it.each(["schlüssel", "ключ", "鍵€"])("takes a token in any alphabet, as Prometheus sends it: %s", async (token) => {
+    await serving(exposed({ bearerToken: token }).listener, async (address) => {
+      const sent = async (text: string) => {
+        // Node writes the characters of a header as bytes.
+        const authorization = `Bearer ${Buffer.from(text).toString("latin1")}`;
+        const request = get(address + SCRAPE_PATH, { headers: { authorization } });
+        const [response] = (await once(request, "response")) as [IncomingMessage];
+        response.resume();
+        return response.statusCode;
+      };
+      expect(await sent(token)).toBe(200);
+      expect(await sent(`${token}ü`)).toBe(401);
+    });
+  });
+
+  it("takes a token as clients send it that write characters as bytes", async () => {
+    await serving(exposed({ bearerToken: "schlüssel" }).listener, async (address) => {
+      expect(await status(address, SCRAPE_PATH, bearer("schlüssel"))).toBe(200);
     });
   });
 

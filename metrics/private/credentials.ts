@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { ScrapeSettings } from "./scrape-settings";
 
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+const digest = (text: string, encoding: "utf8" | "latin1" = "utf8"): Buffer =>
+  createHash("sha256").update(text, encoding).digest();
 
 /** Who may scrape. */
 export interface Credentials {
@@ -29,9 +30,12 @@ export function credentials({ bearerToken, basicAuth }: ScrapeSettings): Credent
     accepts: (authorization = "") => {
       if (secrets.length === 0) return true;
       const [, scheme = "", value = ""] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
+      const text = `${scheme.toLowerCase()} ${value}`;
+      // Node takes the bytes of a header as Latin-1; who sends a secret in another alphabet, sends UTF-8.
+      const received = [digest(text), digest(text, "latin1")];
       // Digests have one length, and every secret is compared: the time taken tells nothing about any of them.
-      const received = digest(`${scheme.toLowerCase()} ${value}`);
-      return secrets.map((secret) => timingSafeEqual(secret, received)).includes(true);
+      const equal = secrets.flatMap((secret) => received.map((each) => timingSafeEqual(secret, each)));
+      return equal.includes(true);
     },
   };
 }

@@ -37,6 +37,15 @@ describe("what a client accepts", () => {
     expect(formatFor(accept, "text")).toBe(format);
   });
 
+  it("is not read beyond its 32nd offer, nor an offer beyond its 8th parameter, however long the header is", () => {
+    const offers = (before: number) => `${"image/png,".repeat(before)}application/openmetrics-text`;
+    expect(formatFor(offers(31), "text")).toBe("openmetrics");
+    expect(formatFor(offers(32), "text")).toBe("text");
+    const parameters = (before: number) => `gzip${";a=b".repeat(before)};q=0`;
+    expect(acceptsGzip(parameters(7))).toBe(false);
+    expect(acceptsGzip(parameters(8))).toBe(true);
+  });
+
   it("is no compression where it says nothing of one", () => {
     expect(acceptsGzip(undefined)).toBe(false);
     expect(acceptsGzip("deflate, br")).toBe(false);
@@ -143,6 +152,42 @@ describe("a page", () => {
       new Gauge({ name: `after_${name}`, help, registers: [registry] }).set(1);
     }
     expect(await page(registry)).toBe(await registry.metrics());
+  });
+
+  it("has each label once, where the registry has default labels of the same name", async () => {
+    const registry = new Registry();
+    const { h, s } = createMetrics(
+      { h: histogram({ name: "h", help, buckets: [1] }), s: summary({ name: "s", help, quantiles: [0.5] }) },
+      { registry },
+    );
+    h.observe(1);
+    s.observe(1);
+    registry.setDefaultLabels({ le: "x", quantile: "y" });
+    const lines = (await page(registry)).split("\n").filter((line) => /^[hs][_{]/.test(line));
+    expect(lines).toEqual([
+      'h_bucket{le="1",quantile="y"} 1',
+      'h_bucket{le="+Inf",quantile="y"} 1',
+      'h_sum{quantile="y"} 1',
+      'h_count{quantile="y"} 1',
+      's{quantile="0.5",le="x"} 1',
+      's_sum{le="x"} 1',
+      's_count{le="x"} 1',
+    ]);
+  });
+
+  it("has default labels whose name every object knows, on foreign metrics too", async () => {
+    const registry = new Registry();
+    new Gauge({ name: "foreign", help, registers: [registry] }).set(1);
+    registry.setDefaultLabels({ constructor: "shop" });
+    expect(await page(registry, "openmetrics")).toContain('\nforeign{constructor="shop"} 1\n');
+  });
+
+  it("has its own registry's default labels on a metric that another registry prints at the same time", async () => {
+    const registries = [new Registry(), new Registry()];
+    registries.forEach((registry, index) => registry.setDefaultLabels({ registry: String(index) }));
+    new Gauge({ name: "foreign", help, registers: registries }).set(1);
+    const pages = await Promise.all(registries.map((registry) => page(registry)));
+    expect(pages).toEqual(await Promise.all(registries.map((registry) => registry.metrics())));
   });
 
   it("has what a registry without default labels has, and metrics that say little of themselves", async () => {

@@ -6,10 +6,14 @@ interface Offer {
   readonly quality: number;
 }
 
-/** The offers of an `Accept` or `Accept-Encoding`, each with its quality. */
+/** What is read of a header at most, so that a long one costs no more: offers, and parameters of each. */
+const MOST_OFFERS = 32;
+const MOST_PARAMETERS = 8;
+
+/** The first offers of an `Accept` or `Accept-Encoding`, each with its quality. */
 function offersIn(header: string): Offer[] {
-  return header.split(",").map((offer) => {
-    const [type = "", ...rest] = offer.split(";").map((part) => part.trim().toLowerCase());
+  return header.split(",", MOST_OFFERS).map((offer) => {
+    const [type = "", ...rest] = offer.split(";", MOST_PARAMETERS + 1).map((part) => part.trim().toLowerCase());
     const parameters = new Map(
       rest.map((parameter) => {
         const [name = "", value = ""] = parameter.split("=");

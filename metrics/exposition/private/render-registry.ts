@@ -63,6 +63,16 @@ function rendererOf(
   return pages;
 }
 
+/** Registries by number: what one prints of a metric has its own default labels, and is not another one's. */
+const numbers = new WeakMap<MetricsRegistry, number>();
+let registries = 0;
+
+function numberOf(registry: MetricsRegistry): number {
+  const number = numbers.get(registry) ?? (registries += 1);
+  numbers.set(registry, number);
+  return number;
+}
+
 interface Readable {
   get(): Promise<ForeignMetric>;
 }
@@ -100,7 +110,7 @@ export async function* renderRegistry(
         return [metric];
       }
       if (format === "text" && printsText) {
-        const text = once(registered, "text", () => registry.getSingleMetricAsString(name));
+        const text = once(registered, `text ${numberOf(registry)}`, () => registry.getSingleMetricAsString(name));
         return [`${await within(collectTimeout, text)}\n`];
       }
       const values = once(registered, "values", () => readable(registered).get());

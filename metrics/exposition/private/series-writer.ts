@@ -1,3 +1,4 @@
+import type { MetricDefinition } from "../../definitions";
 import type { ExposedMetric } from "../../handles/exposed-metric";
 import type { Exemplar } from "../../series/exemplars";
 import { boundText, sampleName, type ExpositionFormat } from "../exposition-format";
@@ -12,6 +13,12 @@ const NEWLINE = 10;
 
 const exemplarText = ({ labels, value, time }: Exemplar): string =>
   ` # {${labelsText(labels)}} ${numberText(value)} ${time}`;
+
+/** The label by which the lines of a series differ: a default label of the same name would be there beside it. */
+const RESERVED_LABEL: Readonly<Partial<Record<MetricDefinition["type"], string>>> = {
+  histogram: "le",
+  summary: "quantile",
+};
 
 /** One line of a series: what stands before the labels of the series, and which number it shows. */
 interface Line {
@@ -37,7 +44,8 @@ export class SeriesWriter {
     defaults: readonly (readonly [string, unknown])[],
   ) {
     const { definition } = metric;
-    const own = defaults.filter(([name]) => !definition.labelNames.includes(name));
+    const reserved = RESERVED_LABEL[definition.type];
+    const own = defaults.filter(([name]) => name !== reserved && !definition.labelNames.includes(name));
     // prom-client prints a histogram's default labels before those of the series.
     const before = definition.type === "histogram" ? own : [];
     const after = definition.type === "histogram" ? [] : own;

@@ -10,7 +10,7 @@ export function canonicalFloat(text: string): string | undefined {
   return formatFloat(Number(text));
 }
 
-/** The canonical text of a finite number. */
+/** The canonical text of a finite number, as `canonicalFloat` has it: that of a bound for a query. */
 export function formatFloat(value: number): string {
   const [mantissa = "0", exponent = "0"] = value.toExponential().split("e");
   // As Go's %g does: an exponent below 1e-4 and from 1e6 on.

@@ -53,7 +53,6 @@ beforeAll(() => {
     jest.spyOn(os, "totalmem").mockReturnValue(5_000),
     jest.spyOn(os, "freemem").mockReturnValue(4_000),
     jest.spyOn(os, "cpus").mockReturnValue([core, core]),
-    jest.spyOn(os, "availableParallelism").mockReturnValue(2),
   ];
 });
 
@@ -117,6 +116,15 @@ describe("system_cpu_usage in a container", () => {
     expect(await values("system_cpu_usage")).toEqual({ user: 40, system: 10, idle: 50 });
     pass(4);
     expect(await values("system_cpu_usage")).toEqual({ user: 40, system: 10, idle: 50 });
+  });
+
+  it("is that of the container where Node takes its quota of whole cores for all that there are", async () => {
+    const allowed = jest.spyOn(os, "availableParallelism").mockReturnValue(1);
+    const { values, write, pass } = contained({ ...cpu2, "cpu.max": "100000 100000" });
+    pass(10);
+    write({ "cpu.stat": "user_usec 4000000\nsystem_usec 1500000" });
+    expect(await values("system_cpu_usage")).toEqual({ user: 20, system: 5, idle: 75 });
+    allowed.mockRestore();
   });
 
   it("adds up to 100 where a container catches up on what it left unused", async () => {

@@ -1,16 +1,29 @@
 import os from "node:os";
 import { Registry } from "prom-client";
-import { createMonitoring, MetricUsageError, type CacheReport, type MonitoringOptions } from "cdktf-monitoring-metrics";
+import {
+  apiMetrics,
+  createMetrics,
+  createMonitoring,
+  MetricUsageError,
+  type CacheReport,
+  type MonitoringOptions,
+} from "cdktf-monitoring-metrics";
+import { collectSystem } from "../../metrics/collectors/system-load";
 import { series } from "./scrape";
+
+/** What reads the series of one metric: as lines, and as values by the label. */
+function readers(registry: Registry) {
+  const lines = (name: string) => series(registry, name);
+  const values = async (name: string) =>
+    Object.fromEntries((await lines(name)).map((line) => [/"(.*)"/.exec(line)?.[1] ?? "", Number(line.split(" ")[1])]));
+  return { lines, values };
+}
 
 function monitored(options: MonitoringOptions = {}) {
   let time = 0;
   const registry = new Registry();
   const monitoring = createMonitoring({ registry, defaultMetrics: false, now: () => time, ...options });
-  const lines = (name: string) => series(registry, name);
-  const values = async (name: string) =>
-    Object.fromEntries((await lines(name)).map((line) => [/"(.*)"/.exec(line)?.[1] ?? "", Number(line.split(" ")[1])]));
-  return { monitoring, registry, pass: (seconds: number) => void (time += seconds * 1_000), lines, values };
+  return { monitoring, registry, pass: (seconds: number) => void (time += seconds * 1_000), ...readers(registry) };
 }
 
 describe("active_users", () => {
@@ -234,20 +247,27 @@ describe("system_cpu_usage", () => {
     times: { user, nice: 0, sys, idle, irq: 0 },
   });
   const cores = jest.spyOn(os, "cpus");
-  // No quota of a container that the tests may run in is below it.
-  const allowed = jest.spyOn(os, "availableParallelism").mockReturnValue(0);
 
-  afterAll(() => [cores, allowed].forEach((spy) => spy.mockRestore()));
+  afterAll(() => cores.mockRestore());
+
+  /** A process that nothing limits, whatever container the tests run in. */
+  function unlimited() {
+    let time = 0;
+    const registry = new Registry();
+    const { systemMemoryUsage, systemCpuUsage } = createMetrics(apiMetrics, { registry });
+    collectSystem(systemMemoryUsage, systemCpuUsage, () => time, "no control groups");
+    return { pass: (seconds: number) => void (time += seconds * 1_000), ...readers(registry) };
+  }
 
   it("is that since the machine started, until there are two readings", async () => {
     cores.mockReturnValue([times(10, 10, 80), times(30, 10, 60)]);
-    const { values } = monitored();
+    const { values } = unlimited();
     expect(await values("system_cpu_usage")).toEqual({ user: 20, system: 10, idle: 70 });
   });
 
   it("is that of all cores since the reading before", async () => {
     cores.mockReturnValue([times(100, 100, 800)]);
-    const { pass, values } = monitored();
+    const { pass, values } = unlimited();
     pass(15);
     cores.mockReturnValue([times(160, 110, 830)]);
     expect(await values("system_cpu_usage")).toEqual({ user: 60, system: 10, idle: 30 });
@@ -255,7 +275,7 @@ describe("system_cpu_usage", () => {
 
   it("is the same for a second scraper that comes within 5 seconds", async () => {
     cores.mockReturnValue([times(0, 0, 0)]);
-    const { pass, values } = monitored();
+    const { pass, values } = unlimited();
     cores.mockReturnValue([times(50, 0, 50)]);
     pass(15);
     const first = await values("system_cpu_usage");
@@ -269,14 +289,14 @@ describe("system_cpu_usage", () => {
 
   it("keeps the last numbers while the machine's clock of work stands still", async () => {
     cores.mockReturnValue([times(10, 10, 80)]);
-    const { pass, values } = monitored();
+    const { pass, values } = unlimited();
     pass(15);
     expect(await values("system_cpu_usage")).toEqual({ user: 10, system: 10, idle: 80 });
   });
 
   it("is absent where the machine does not tell", async () => {
     cores.mockReturnValue([]);
-    const { lines } = monitored();
+    const { lines } = unlimited();
     expect(await lines("system_cpu_usage")).toEqual([]);
   });
 });

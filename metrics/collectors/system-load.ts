@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, freemem, totalmem } from "node:os";
+import { cpus, freemem, totalmem, type CpuInfo } from "node:os";
 import type { LabelledGauge } from "../handles";
 import { readContainerLimits, type ContainerCpu } from "./private/container-limits";
 
@@ -21,9 +21,9 @@ interface CpuTimes {
   readonly idle: number;
 }
 
-function cpuTimes(): CpuTimes {
+function cpuTimes(cores: readonly CpuInfo[]): CpuTimes {
   const total = { user: 0, system: 0, idle: 0 };
-  for (const { times } of cpus()) {
+  for (const { times } of cores) {
     total.user += times.user + times.nice;
     total.system += times.sys + times.irq;
     total.idle += times.idle;
@@ -85,8 +85,10 @@ export class CpuMeter {
 
   private reading(now: number): { readonly times: CpuTimes; readonly limited: boolean } {
     const { cpu } = readContainerLimits(this.controlGroups);
-    // A quota above what the machine has limits nothing.
-    if (cpu === undefined || cpu.cores >= availableParallelism()) return { times: cpuTimes(), limited: false };
+    const machine = cpus();
+    // A quota above what the machine has limits nothing. What Node calls the available parallelism is no measure of the
+    // machine: newer versions of Node take the quota itself for it.
+    if (cpu === undefined || cpu.cores >= machine.length) return { times: cpuTimes(machine), limited: false };
     return { times: containerTimes(cpu, now), limited: true };
   }
 }

@@ -7,6 +7,7 @@ import {
   MetricUsageError,
   type CacheReport,
   type MonitoringOptions,
+  type ReadReport,
 } from "cdktf-monitoring-metrics";
 import { collectSystem } from "../../metrics/collectors/system-load";
 import { series } from "./scrape";
@@ -177,6 +178,71 @@ describe("registerCache", () => {
     warnings.mockRestore();
   });
 
+  it("leaves out only what of a cache cannot be used", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, registry, lines } = monitored();
+    monitoring.registerCache("sessions", () => ({ hits: 1, misses: 1, size: NaN }));
+    await registry.metrics();
+    expect(await lines("cache_hit_ratio")).toEqual(['cache_hit_ratio{cache_type="sessions"} 0.5']);
+    expect(await lines("cache_size")).toEqual([]);
+    warnings.mockRestore();
+  });
+
+  it.each<[string, ReadReport<CacheReport>]>([
+    ["reads at once", () => ({ hits: 1, misses: 1, size: 5 })],
+    ["takes its time", () => Promise.resolve({ hits: 1, misses: 1, size: 5 })],
+  ])("reads a cache that %s once a scrape, for all its metrics", async (_, report) => {
+    const { monitoring, registry } = monitored();
+    const read = jest.fn(report);
+    monitoring.registerCache("sessions", read);
+    for (const scrapes of [1, 2]) {
+      expect(await registry.metrics()).toContain('cache_size{cache_type="sessions"} 5');
+      expect(read).toHaveBeenCalledTimes(scrapes);
+    }
+  });
+
+  it("reads anew for a metric that is asked for by itself, once the scrape before is over", async () => {
+    const { monitoring, lines } = monitored();
+    let size = 1;
+    monitoring.registerCache("sessions", () => ({ hits: 1, misses: 1, size }));
+    await lines("cache_hit_ratio");
+    await new Promise((resolve) => setImmediate(resolve));
+    size = 2;
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 2']);
+  });
+
+  it("leaves out a cache that does not answer within a second, and asks it again only once it did", async () => {
+    jest.useFakeTimers();
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, registry, lines } = monitored();
+    let answer = (_: CacheReport): void => undefined;
+    const read = jest.fn(() => new Promise<CacheReport>((resolve) => (answer = resolve)));
+    monitoring.registerCache("redis", read);
+    monitoring.registerCache("pages", () => ({ hits: 1, misses: 0, size: 4 }));
+    for (const scrapes of [1, 2]) {
+      const page = registry.metrics();
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(await page).toContain('cache_hit_ratio{cache_type="pages"} 1');
+      expect(await page).toContain('cache_size{cache_type="pages"} 4');
+      expect(await page).not.toContain('cache_type="redis"');
+      expect(await lines("metrics_collect_errors_total")).toEqual([
+        `metrics_collect_errors_total{source="registerCache redis"} ${scrapes}`,
+      ]);
+    }
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(warnings).toHaveBeenCalledWith(
+      "metrics: registerCache redis failed: no value within 1 s",
+      expect.anything(),
+    );
+    answer({ hits: 0, misses: 0, size: 0 });
+    await jest.advanceTimersByTimeAsync(0);
+    const page = registry.metrics();
+    answer({ hits: 1, misses: 0, size: 9 });
+    expect(await page).toContain('cache_size{cache_type="redis"} 9');
+    warnings.mockRestore();
+    jest.useRealTimers();
+  });
+
   it("refuses a second cache of the same type", async () => {
     const { monitoring, lines } = monitored();
     monitoring.registerCache("sessions", () => ({ hits: 1, misses: 0, size: 1 }));
@@ -199,14 +265,24 @@ describe("registerCache", () => {
     expect(await lines("cache_size")).toEqual(['cache_size{cache_type="sessions"} 2']);
   });
 
-  it("leaves no series behind when it ends during a reading", async () => {
-    const { monitoring, lines } = monitored();
+  it.each([
+    ["answers", () => ({ hits: 1, misses: 0, size: 1 })],
+    [
+      "fails",
+      () => {
+        throw new Error("closed");
+      },
+    ],
+  ])("leaves nothing behind when it ends during a reading that %s", async (_, answer: () => CacheReport) => {
+    const { monitoring, registry } = monitored();
     const end = monitoring.registerCache("sessions", async () => {
       await Promise.resolve();
       end();
-      return { hits: 1, misses: 0, size: 1 };
+      return answer();
     });
-    expect(await lines("cache_size")).toEqual([]);
+    const page = await registry.metrics();
+    expect(page).not.toContain('cache_type="sessions"');
+    expect(registry.getSingleMetric("metrics_collect_errors_total")).toBeUndefined();
   });
 });
 

@@ -1,7 +1,14 @@
 import { MetricUsageError, type LabelValues, type LabelledGauge, type MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
+import { once, within } from "../private/collecting";
 import { provideParts, type RatioPart } from "../private/merge-parts";
 import type { ReadReport } from "./reports";
+
+/**
+ * Seconds that a report may take. It is less than a metric may take for a scraper that waits longer than 2 seconds, so that
+ * one report that hangs does not cost its gauge the others.
+ */
+export const REPORT_TIMEOUT = 1;
 
 /** One gauge that is computed from a report; undefined where the report gives no value. */
 export interface ReportedGauge<Label extends string, Report> {
@@ -19,20 +26,38 @@ export interface ReportersOptions<Label extends string, Report> {
   readonly gauges: readonly ReportedGauge<Label, Report>[];
 }
 
-/** Things of one kind that report about themselves at a scrape, each under a name of its own. */
+/** One that reports. */
+interface Reporter<Report> {
+  readonly name: string;
+  readonly read: ReadReport<Report>;
+}
+
+/** One reading of all reports. */
+interface Reading {
+  readonly over: Promise<void>;
+  isOver: boolean;
+  /** The gauges that have had it. */
+  readonly gauges: Set<object>;
+}
+
+/**
+ * Things of one kind that report about themselves at a scrape, each under a name of its own. A report is read once a scrape,
+ * for all gauges.
+ */
 export class Reporters<Label extends string, Report> {
-  private readonly reads = new Map<string, ReadReport<Report>>();
+  private readonly reporters = new Map<string, Reporter<Report>>();
   /** What the latest ratios were computed from. */
   private readonly parts = new Map<string, RatioPart>();
+  private latest: Reading | undefined;
 
   constructor(
     private readonly registry: MetricsRegistry,
     private readonly options: ReportersOptions<Label, Report>,
   ) {
-    for (const reported of options.gauges) {
-      reported.gauge.collect(() => this.update(reported));
-      if (reported.ratio !== undefined) {
-        provideParts(registry, reported.ratio.metric, { kind: "ratio", read: () => [...this.parts.values()] });
+    for (const { gauge, ratio } of options.gauges) {
+      gauge.collect(() => this.update(gauge));
+      if (ratio !== undefined) {
+        provideParts(registry, ratio.metric, { kind: "ratio", read: () => [...this.parts.values()] });
       }
     }
   }
@@ -42,38 +67,80 @@ export class Reporters<Label extends string, Report> {
    * @throws {MetricUsageError} when the name is taken: two of one name would overwrite each other at every scrape
    */
   register(name: string, read: ReadReport<Report>): () => void {
-    if (this.reads.has(name)) {
+    if (this.reporters.has(name)) {
       throw new MetricUsageError([
         `${this.options.method}("${name}"): the name is registered already: give each one a name of its own, or end the earlier registration by calling what it returned`,
       ]);
     }
-    this.reads.set(name, read);
+    const reporter = { name, read };
+    this.reporters.set(name, reporter);
     return () => {
-      if (this.reads.get(name) !== read) return;
-      this.reads.delete(name);
-      this.parts.delete(name);
-      for (const { gauge } of this.options.gauges) gauge.remove(this.options.labels(name));
+      if (!this.isRegistered(reporter)) return;
+      this.reporters.delete(name);
+      for (const reported of this.options.gauges) this.leaveOut(reported, name);
     };
   }
 
-  private async update({ gauge, value, ratio }: ReportedGauge<Label, Report>): Promise<void> {
-    await Promise.all(
-      Array.from(this.reads, async ([name, read]) => {
-        const labels = this.options.labels(name);
-        if (ratio !== undefined) this.parts.delete(name);
-        try {
-          const report = await read();
-          const current = value(report);
-          // It may have ended while it was being read.
-          if (this.reads.get(name) !== read) return;
-          if (current === undefined) gauge.remove(labels);
-          else gauge.set(labels, current);
-          if (ratio !== undefined && current !== undefined) this.parts.set(name, { labels, ...ratio.parts(report) });
-        } catch (error) {
-          gauge.remove(labels);
-          countCollectError(this.registry, `${this.options.method} ${name}`, error);
-        }
-      }),
-    );
+  private isRegistered(reporter: Reporter<Report>): boolean {
+    return this.reporters.get(reporter.name) === reporter;
+  }
+
+  /** Waits for the reading that all gauges of one scrape share; a gauge that has had it already is of a later scrape. */
+  private update(gauge: object): Promise<void> {
+    let reading = this.latest;
+    if (reading === undefined || (reading.isOver && reading.gauges.has(gauge))) reading = this.begin();
+    reading.gauges.add(gauge);
+    return reading.over;
+  }
+
+  private begin(): Reading {
+    const over = Promise.all(Array.from(this.reporters.values(), (reporter) => this.report(reporter))).then(() => {
+      reading.isOver = true;
+      // A scrape may come to its gauges one after the other, but does so in one turn of the event loop.
+      setImmediate(() => {
+        if (this.latest === reading) this.latest = undefined;
+      });
+    });
+    const reading: Reading = { over, isOver: false, gauges: new Set() };
+    this.latest = reading;
+    return reading;
+  }
+
+  private async report(reporter: Reporter<Report>): Promise<void> {
+    const { gauges } = this.options;
+    const { name, read } = reporter;
+    try {
+      const report = await within(REPORT_TIMEOUT, once(reporter, "report", read));
+      // It may have ended while it was being read.
+      if (!this.isRegistered(reporter)) return;
+      for (const reported of gauges) this.show(reported, name, report);
+    } catch (error) {
+      if (!this.isRegistered(reporter)) return;
+      for (const reported of gauges) this.leaveOut(reported, name);
+      this.count(name, error);
+    }
+  }
+
+  private show(reported: ReportedGauge<Label, Report>, name: string, report: Report): void {
+    const { gauge, value, ratio } = reported;
+    const labels = this.options.labels(name);
+    try {
+      const current = value(report);
+      if (current === undefined) return this.leaveOut(reported, name);
+      gauge.set(labels, current);
+      if (ratio !== undefined) this.parts.set(name, { labels, ...ratio.parts(report) });
+    } catch (error) {
+      this.leaveOut(reported, name);
+      this.count(name, error);
+    }
+  }
+
+  private leaveOut({ gauge, ratio }: ReportedGauge<Label, Report>, name: string): void {
+    gauge.remove(this.options.labels(name));
+    if (ratio !== undefined) this.parts.delete(name);
+  }
+
+  private count(name: string, error: unknown): void {
+    countCollectError(this.registry, `${this.options.method} ${name}`, error);
   }
 }

@@ -20,5 +20,5 @@ export interface ConnectionPoolReport {
   readonly used: number;
 }
 
-/** Reads a report; it runs at each scrape. */
+/** Reads a report; it runs once at each scrape. */
 export type ReadReport<Report> = () => Report | Promise<Report>;

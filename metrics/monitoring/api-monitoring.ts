@@ -268,8 +268,8 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   }
 
   /**
-   * Reads a cache at each scrape: its hit ratio, once there was a look-up, and its size, where it says one. A reading that
-   * throws leaves the cache out of that scrape and is counted.
+   * Reads a cache once at each scrape: its hit ratio, once there was a look-up, and its size, where it says one. A reading
+   * that throws, or takes longer than a second, leaves the cache out of that scrape and is counted.
    *
    * @returns what ends it
    * @throws {MetricUsageError} when a cache of this type is registered already
@@ -279,8 +279,8 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   }
 
   /**
-   * Reads a pool of database connections at each scrape. A reading that throws leaves the pool out of that scrape and is
-   * counted.
+   * Reads a pool of database connections once at each scrape. A reading that throws, or takes longer than a second, leaves
+   * the pool out of that scrape and is counted.
    *
    * @returns what ends it
    * @throws {MetricUsageError} when a pool of this database is registered already

@@ -8,6 +8,7 @@ import {
   type CacheReport,
   type MonitoringOptions,
   type ReadReport,
+  type UserId,
 } from "cdktf-monitoring-metrics";
 import { collectSystem } from "../../metrics/collectors/system-load";
 import { series } from "./scrape";
@@ -85,6 +86,29 @@ describe("active_users", () => {
     const long = "x".repeat(10_000);
     for (const user of [long, `${long}1`, long]) monitoring.trackUser(user);
     expect(await values("active_users")).toMatchObject({ "1m": 2 });
+  });
+
+  it("tells users apart by numbers, which are the same as their texts", async () => {
+    const { monitoring, values } = monitored();
+    for (let user = 0; user < 1_000; user += 1) monitoring.trackUser(user);
+    for (const user of [7n, "7", 12_345_678_901_234_567_890n]) monitoring.trackUser(user);
+    expect(await values("active_users")).toMatchObject({ "1m": 1_001 });
+  });
+
+  it.each([
+    [undefined, "undefined"],
+    [null, "null"],
+    [NaN, "NaN"],
+    [true, "true"],
+    [{ id: 1 }, "an object"],
+  ])("refuses %p as a user, who would be one for all", async (user, received) => {
+    const { monitoring, values } = monitored();
+    expect(() => monitoring.trackUser(user as UserId)).toThrow(
+      new MetricUsageError([
+        `trackUser: a user id must be a text, a finite number or a bigint: received ${received}; hand over what identifies the user, and nothing for a user who is not known`,
+      ]),
+    );
+    expect(await values("active_users")).toMatchObject({ "1m": 0 });
   });
 
   it.each([0, 1.5, 1_000_001, NaN, Infinity])("refuses %d as the number of users to remember", (exactUsers) => {

@@ -1,8 +1,11 @@
 import { ACTIVE_USER_TIMEFRAMES } from "../definitions";
-import type { LabelledGauge } from "../handles";
+import { MetricUsageError, type LabelledGauge } from "../handles";
 import { DistinctSketch } from "./private/distinct-sketch";
 import { countDistinct, TIMEFRAMES, type SeenUsers } from "./distinct-users";
 import { hashUser } from "./private/user-hash";
+
+/** What tells users apart; a number is the same user as its text. */
+export type UserId = string | number | bigint;
 
 /** The users that are remembered one by one, unless set otherwise. */
 export const DEFAULT_EXACT_USERS = 10_000;
@@ -37,9 +40,13 @@ export class ActiveUsers {
     });
   }
 
-  /** Says that a user was seen just now. */
-  seen(userId: string): void {
-    const hash = hashUser(userId);
+  /**
+   * Says that a user was seen just now.
+   *
+   * @throws {MetricUsageError} when it is no id
+   */
+  seen(userId: UserId): void {
+    const hash = hashUser(typeof userId === "string" ? userId : textOf(userId));
     this.lastSeen.delete(hash);
     this.lastSeen.set(hash, this.now());
     if (this.lastSeen.size > this.exactUsers) this.forgetFirst();
@@ -76,6 +83,15 @@ export class ActiveUsers {
       return;
     }
   }
+}
+
+/** Ids often come out of an object that is not typed: what is none would make one user of all. */
+function textOf(userId: unknown): string {
+  if (typeof userId === "bigint" || (typeof userId === "number" && Number.isFinite(userId))) return String(userId);
+  const received = typeof userId === "object" && userId !== null ? "an object" : String(userId);
+  throw new MetricUsageError([
+    `trackUser: a user id must be a text, a finite number or a bigint: received ${received}; hand over what identifies the user, and nothing for a user who is not known`,
+  ]);
 }
 
 /** What is wrong with a number of users to remember; nothing when it can be used. */

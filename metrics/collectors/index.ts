@@ -1,1 +1,2 @@
+export type { UserId } from "./active-users";
 export * from "./reports";

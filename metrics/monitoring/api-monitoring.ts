@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import * as client from "prom-client";
 import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
-import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems } from "../collectors/active-users";
+import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems, type UserId } from "../collectors/active-users";
 import { collectDefaults } from "../collectors/default-metrics";
 import { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
@@ -252,8 +252,12 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     }, this.now);
   }
 
-  /** Says that a user was seen just now: `active_users` counts each once. */
-  trackUser(userId: string): void {
+  /**
+   * Says that a user was seen just now: `active_users` counts each once.
+   *
+   * @throws {MetricUsageError} when the id is neither a text, a finite number nor a bigint
+   */
+  trackUser(userId: UserId): void {
     this.users.seen(userId);
   }
 

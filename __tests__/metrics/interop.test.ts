@@ -1,6 +1,15 @@
 import { Counter, Gauge, register, Registry } from "prom-client";
-import { createMonitoring, MetricUsageError, type MetricsRegistry } from "cdktf-monitoring-metrics";
+import {
+  createMetrics,
+  createMonitoring,
+  exposeOpenTelemetry,
+  metricsHandler,
+  MetricUsageError,
+  type MetricsRegistry,
+  type OpenTelemetryReader,
+} from "cdktf-monitoring-metrics";
 import type * as Exposer from "cdktf-monitoring-metrics";
+import { serveMetrics } from "cdktf-monitoring-metrics/server";
 import { warnOfTwoClients } from "../../metrics/interop/two-clients";
 import { registryProblems } from "../../metrics/interop/registry-problems";
 
@@ -40,6 +49,33 @@ describe("a registry of another package", () => {
     ]);
   });
 
+  const lacking = (registry: object): unknown =>
+    expect.stringContaining(`received ${registry.constructor.name}, which has no`);
+
+  it("is refused by whatever creates or serves metrics, together with what else is wrong", async () => {
+    const registry = new PrometheusExporter() as Partial<MetricsRegistry> as MetricsRegistry;
+    const problemsOf = async (use: () => unknown) => {
+      const error: unknown = await Promise.resolve()
+        .then(use)
+        .catch((thrown: unknown) => thrown);
+      return error instanceof MetricUsageError ? error.problems : error;
+    };
+    expect(await problemsOf(() => createMetrics({}, { registry, lineBudget: 0 }))).toEqual([
+      lacking(registry),
+      'metrics: option "lineBudget" must be a whole number of at least 1: received "0"',
+    ]);
+    expect(await problemsOf(() => metricsHandler({ registry, maximumScrapes: 0 }))).toEqual([
+      lacking(registry),
+      'metrics: option "maximumScrapes" must be a whole number of at least 1: received 0',
+    ]);
+    expect(await problemsOf(() => serveMetrics({ registry }))).toEqual([lacking(registry)]);
+    const reader = {} as Partial<OpenTelemetryReader> as OpenTelemetryReader;
+    expect(await problemsOf(() => exposeOpenTelemetry(reader, registry))).toEqual([
+      "exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does",
+      lacking(registry),
+    ]);
+  });
+
   it.each([null, "default"])("is refused when it is no object: %s", (registry) => {
     expect(registryProblems(registry)).toEqual([
       `option "registry" must be a Registry of prom-client or @prometheus-io/client: received ${registry}`,
@@ -75,19 +111,21 @@ describe("another client beside prom-client", () => {
     const other = successor({ register: new Registry() });
     warnOfTwoClients([undefined, { filename: "/app/index.js", exports: {} }, other, other]);
     expect(warnings.mock.calls).toEqual([[successorWarning, { code: "METRICS_TWO_CLIENTS" }]]);
+    warnOfTwoClients([other]);
+    expect(warnings).toHaveBeenCalledTimes(1);
   });
 
   it("is warned of once when it is a copy of prom-client, on whatever system", () => {
     const other = copy({ register: new Registry() });
     warnOfTwoClients([copy({ register }), other, other]);
     expect(warnings.mock.calls).toEqual([[copyWarning, { code: "METRICS_TWO_CLIENTS" }]]);
-    warnOfTwoClients([{ ...other, filename: "C:\\app\\node_modules\\prom-client\\index.js" }]);
+    const exports = { register: new Registry() };
+    warnOfTwoClients([{ ...copy(exports), filename: "C:\\app\\node_modules\\prom-client\\index.js" }]);
     expect(warnings).toHaveBeenCalledTimes(2);
   });
 
   it("is warned of for each client, when there are several", () => {
-    const exports = { register: new Registry() };
-    warnOfTwoClients([copy(exports), successor(exports)]);
+    warnOfTwoClients([copy({ register: new Registry() }), successor({ register: new Registry() })]);
     expect(warnings.mock.calls.map(([warning]) => warning)).toEqual([successorWarning, copyWarning]);
   });
 
@@ -100,6 +138,21 @@ describe("another client beside prom-client", () => {
     const filename = "/app/my-prom-client/index.js";
     warnOfTwoClients([{ filename, exports: { register: new Registry() } }]);
     expect(warnings).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, (copy: typeof Exposer) => unknown]>([
+    ["createMonitoring", (copy) => copy.createMonitoring({ defaultMetrics: false })],
+    ["createMetrics", (copy) => copy.createMetrics({})],
+    ["metricsHandler", (copy) => copy.metricsHandler()],
+  ])("is looked for by %s without a registry", (_, use) => {
+    jest.isolateModules(() => {
+      const warnOfTwo = jest.fn();
+      jest.doMock("../../metrics/interop/two-clients", () => ({ warnOfTwoClients: warnOfTwo }));
+      const copy = jest.requireActual<typeof Exposer>("cdktf-monitoring-metrics");
+      jest.dontMock("../../metrics/interop/two-clients");
+      use(copy);
+      expect(warnOfTwo).toHaveBeenCalledTimes(1);
+    });
   });
 
   it("is no matter where nobody loaded it, or a registry was handed over", () => {

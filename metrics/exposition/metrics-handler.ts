@@ -1,5 +1,7 @@
 import { register } from "prom-client";
 import type { MetricsRegistry } from "../handles";
+import { registryProblems } from "../interop/registry-problems";
+import { warnOfTwoClients } from "../interop/two-clients";
 import type { HttpMiddleware } from "./http-middleware";
 import { pageHandler } from "./page-handler";
 import { CONTENT_TYPES } from "./exposition-format";
@@ -24,12 +26,15 @@ export interface MetricsHandlerOptions extends ScrapeOptions {
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
 export function metricsHandler(options: MetricsHandlerOptions = {}): HttpMiddleware {
-  const registry: MetricsRegistry = options.registry ?? register;
-  return pageHandler(
+  const { registry = register } = options;
+  const handler = pageHandler(
     {
       usualFormat: () => (registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text"),
       print: (format, collectTimeout) => renderRegistry(registry, { format, collectTimeout }),
     },
     options,
+    registryProblems(registry),
   );
+  if (options.registry === undefined) warnOfTwoClients();
+  return handler;
 }

@@ -81,10 +81,15 @@ async function serve(
  * scraper says that it waits, is given up. OpenMetrics and gzip are served to whoever accepts them. Requests
  * for other paths are not touched.
  *
+ * @param problems what is wrong with the source, to be named with what is wrong with the options
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
-export function pageHandler(source: PageSource, options: ScrapeOptions): HttpMiddleware {
-  const settings = scrapeSettings(options);
+export function pageHandler(
+  source: PageSource,
+  options: ScrapeOptions,
+  problems: readonly string[] = [],
+): HttpMiddleware {
+  const settings = scrapeSettings(options, problems);
   const { accepts, challenge } = credentials(settings);
   let scrapes = 0;
 

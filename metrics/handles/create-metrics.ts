@@ -1,5 +1,7 @@
 import { register, type Metric, type Registry, type RegistryContentType } from "prom-client";
 import { defineCatalogue, type Catalogue, type MetricDefinition } from "../definitions";
+import { registryProblems } from "../interop/registry-problems";
+import { warnOfTwoClients } from "../interop/two-clients";
 import { CardinalityBudget } from "../series/cardinality-budget";
 import type { MetricHandles } from "./metric-handles";
 import { MetricUsageError } from "./metric-usage-error";
@@ -90,24 +92,24 @@ function handleOf(
  * The series of a counter, histogram or summary whose labels all have a closed list of values exist at 0 from the start.
  *
  * @throws {MetricDefinitionError} when a metric cannot be exposed, or two of the catalogue write the same name
- * @throws {MetricUsageError} naming every metric that the registry has already, or that writes a name of one that it has;
- * none is created then
+ * @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already, or that
+ * writes a name of one that it has; none is created then
  */
 export function createMetrics<const Definitions extends Catalogue>(
   catalogue: Definitions,
   options: CreateMetricsOptions = {},
 ): MetricHandles<Definitions> {
-  const registry: MetricsRegistry = options.registry ?? register;
-  const problems = creationProblems(options);
+  const { registry = register, lineBudget, expireAfter } = options;
+  const problems = [...registryProblems(registry), ...creationProblems(options)];
   if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
+  if (options.registry === undefined) warnOfTwoClients();
   const definitions = Object.entries(defineCatalogue(catalogue));
   const taken = takenNames(
     registry,
     definitions.map(([, definition]) => definition),
   );
   if (taken.length > 0) throw new MetricUsageError(taken);
-  const { expireAfter } = options;
-  const budget = registryBudget(registry, options.lineBudget, (definition) => {
+  const budget = registryBudget(registry, lineBudget, (definition) => {
     const unguarded = { budget: new CardinalityBudget(Infinity), exposed: () => true };
     const counter = new CounterMetric(definition, unguarded);
     registry.registerMetric(registeredCounter(counter));

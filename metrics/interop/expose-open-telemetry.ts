@@ -3,6 +3,7 @@ import { MetricUsageError, type MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
 import { familyOf, targetFamily, type OpenTelemetryFamily } from "./private/open-telemetry-family";
 import type { OpenTelemetryReader } from "./open-telemetry-reader";
+import { registryProblems } from "./registry-problems";
 
 /** The metrics that one reader collects, in one registry. */
 class OpenTelemetryMetrics {
@@ -90,15 +91,17 @@ class OpenTelemetryMetrics {
  *   `PrometheusExporter` with `preventServerStart`
  * @param registry prom-client's global `register` unless given
  * @returns what takes them out again
- * @throws {MetricUsageError} when the reader has no `collect`
+ * @throws {MetricUsageError} when the reader has no `collect`, or the registry is none
  */
 export async function exposeOpenTelemetry(
   reader: OpenTelemetryReader,
   registry: MetricsRegistry = register,
 ): Promise<() => void> {
+  const problems = registryProblems(registry);
   if (typeof reader.collect !== "function") {
-    throw new MetricUsageError(["exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does"]);
+    problems.unshift("the reader must have a method collect, as a MetricReader does");
   }
+  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `exposeOpenTelemetry: ${problem}`));
   const metrics = new OpenTelemetryMetrics(reader, registry);
   await metrics.refresh();
   return () => metrics.end();

@@ -24,21 +24,32 @@ export interface LoadedModule {
 const loadedModules = (): Iterable<LoadedModule | undefined> =>
   typeof require === "function" ? Object.values(require.cache) : [];
 
-/** Whether what a module exports is a client, and not the very one that is installed as prom-client. */
-const isOtherClient = (exports: unknown): boolean =>
-  typeof exports === "object" && exports !== null && "register" in exports && exports.register !== register;
+/** Those that were warned of: whoever creates or serves metrics asks. */
+const known = new WeakSet();
+
+/** A module that exports a client of a kind which is not the very one that is installed as prom-client. */
+const isOtherClient = (
+  file: RegExp,
+  module: LoadedModule | undefined,
+): module is LoadedModule & { readonly exports: object } =>
+  module !== undefined &&
+  file.test(module.filename) &&
+  typeof module.exports === "object" &&
+  module.exports !== null &&
+  "register" in module.exports &&
+  module.exports.register !== register;
 
 /**
- * Warns where another client was loaded beside prom-client, be it its successor or a second copy of itself: the process then
- * has two global registries, and a page of one of them lacks the metrics of the other.
+ * Warns once where another client was loaded beside prom-client, be it its successor or a second copy of itself: the process
+ * then has two global registries, and a page of one of them lacks the metrics of the other. It concerns whoever uses
+ * prom-client's global registry.
  */
 export function warnOfTwoClients(modules: Iterable<LoadedModule | undefined> = loadedModules()): void {
   const loaded = [...modules];
   for (const { file, name, remedy } of OTHER_CLIENTS) {
-    const other = loaded.find(
-      (module) => module !== undefined && file.test(module.filename) && isOtherClient(module.exports),
-    );
-    if (other === undefined) continue;
+    const other = loaded.find((module) => isOtherClient(file, module));
+    if (other === undefined || known.has(other.exports)) continue;
+    known.add(other.exports);
     process.emitWarning(
       `metrics: ${name} is loaded beside prom-client, and its metrics are not on this page: hand its register over as option "registry", or ${remedy} (${other.filename})`,
       { code: "METRICS_TWO_CLIENTS" },

@@ -50,9 +50,10 @@ function basicProblems(username: Setting, password: Setting): string[] {
 /**
  * Puts options and environment together.
  *
+ * @param further what is wrong with the options besides
  * @throws {MetricUsageError} naming every setting that cannot be used
  */
-export function scrapeSettings(options: ScrapeOptions): ScrapeSettings {
+export function scrapeSettings(options: ScrapeOptions, further: readonly string[] = []): ScrapeSettings {
   const path = setting("path", options.path, EXPOSER_ENVIRONMENT.path);
   const bearer = setting("bearerToken", options.bearerToken, EXPOSER_ENVIRONMENT.bearerToken);
   // The two belong together: an option never goes with the environment's other half.
@@ -62,6 +63,7 @@ export function scrapeSettings(options: ScrapeOptions): ScrapeSettings {
   const { maximumScrapes = 4 } = options;
 
   const problems = [
+    ...further,
     ...(Number.isSafeInteger(maximumScrapes) && maximumScrapes >= 1
       ? []
       : [`option "maximumScrapes" must be a whole number of at least 1: received ${maximumScrapes}`]),

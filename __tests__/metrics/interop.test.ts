@@ -1,5 +1,6 @@
 import { Counter, Gauge, register, Registry } from "prom-client";
 import {
+  clusterMetrics,
   createMetrics,
   createMonitoring,
   exposeOpenTelemetry,
@@ -69,6 +70,10 @@ describe("a registry of another package", () => {
       'metrics: option "maximumScrapes" must be a whole number of at least 1: received 0',
     ]);
     expect(await problemsOf(() => serveMetrics({ registry }))).toEqual([lacking(registry)]);
+    expect(await problemsOf(() => clusterMetrics({ registry, timeout: 0 }))).toEqual([
+      lacking(registry),
+      'clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received 0',
+    ]);
     const reader = {} as Partial<OpenTelemetryReader> as OpenTelemetryReader;
     expect(await problemsOf(() => exposeOpenTelemetry(reader, registry))).toEqual([
       "exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does",
@@ -144,6 +149,7 @@ describe("another client beside prom-client", () => {
     ["createMonitoring", (copy) => copy.createMonitoring({ defaultMetrics: false })],
     ["createMetrics", (copy) => copy.createMetrics({})],
     ["metricsHandler", (copy) => copy.metricsHandler()],
+    ["clusterMetrics", (copy) => copy.clusterMetrics().close()],
   ])("is looked for by %s without a registry", (_, use) => {
     jest.isolateModules(() => {
       const warnOfTwo = jest.fn();

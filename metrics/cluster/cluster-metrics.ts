@@ -3,6 +3,8 @@ import type { HttpMiddleware, ScrapeOptions } from "../exposition";
 import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
 import { pageHandler } from "../exposition/page-handler";
 import { MetricUsageError, type MetricsRegistry } from "../handles";
+import { registryProblems } from "../interop/registry-problems";
+import { warnOfTwoClients } from "../interop/two-clients";
 import { countCollectError } from "../private/collect-errors";
 import { THREAD_CHANNEL } from "./answer-scrapes";
 import { Gatherer } from "./private/gatherer";
@@ -41,13 +43,15 @@ export class ClusterMetrics {
   private readonly page = new MergedPage();
   private running: Promise<readonly MergedFamily[]> | undefined;
 
-  /** @throws {MetricUsageError} when the timeout cannot be used */
-  constructor({ registry = register, timeout = 2 }: ClusterMetricsOptions = {}) {
+  /** @throws {MetricUsageError} naming every option that cannot be used */
+  constructor(options: ClusterMetricsOptions = {}) {
+    const { registry = register, timeout = 2 } = options;
+    const problems = registryProblems(registry);
     if (!(timeout > 0 && timeout <= 3_600)) {
-      throw new MetricUsageError([
-        `clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received ${String(timeout)}`,
-      ]);
+      problems.push(`option "timeout" must be a number of seconds above 0, up to 3600: received ${String(timeout)}`);
     }
+    if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `clusterMetrics: ${problem}`));
+    if (options.registry === undefined) warnOfTwoClients();
     this.registry = registry;
     this.gatherer = new Gatherer([new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)], timeout * 1_000);
   }
@@ -117,6 +121,6 @@ export class ClusterMetrics {
  * One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
  * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
  *
- * @throws {MetricUsageError} when the timeout cannot be used
+ * @throws {MetricUsageError} naming every option that cannot be used
  */
 export const clusterMetrics = (options: ClusterMetricsOptions = {}): ClusterMetrics => new ClusterMetrics(options);

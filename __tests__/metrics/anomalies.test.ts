@@ -1,13 +1,13 @@
 import { Registry } from "prom-client";
-import { createMonitoring, MetricUsageError } from "cdktf-monitoring-metrics";
+import { createMonitoring, MetricUsageError, type ApiMonitoring } from "cdktf-monitoring-metrics";
 import { series } from "./scrape";
 
 const MINUTE = 60;
 
-function monitored() {
+function monitored(lineBudget?: number) {
   let time = 0;
   const registry = new Registry();
-  const monitoring = createMonitoring({ registry, defaultMetrics: false, now: () => time });
+  const monitoring = createMonitoring({ registry, defaultMetrics: false, now: () => time, lineBudget });
   const pass = (seconds: number) => void (time += seconds * 1_000);
   /** Calls one after the other, of which some fail, without any time going by. */
   const call = (tracker: ReturnType<typeof monitoring.instrument>, calls: number, failures = 0) => {
@@ -62,6 +62,19 @@ describe("detectAnomalies", () => {
     call(monitoring.detectAnomalies("report"), 10, 10);
     call(monitoring.instrument({ endpoint: "report", method: "POST" }), 10, 10);
     expect(await anomalies("report")).toEqual({ ...NONE, server_error: 20 });
+  });
+
+  it.each([
+    ["detectAnomalies", (monitoring: ApiMonitoring, endpoint: string) => monitoring.detectAnomalies(endpoint)],
+    ["instrument", (monitoring: ApiMonitoring, endpoint: string) => monitoring.instrument({ endpoint, method: "GET" })],
+  ])("tells 1,000 endpoints of %s apart, and records all later ones together", async (_, track) => {
+    const { monitoring, call, anomalies } = monitored(100_000);
+    for (let index = 0; index < 1_002; index += 1) call(track(monitoring, `import-${index}`), 1, 1);
+    call(track(monitoring, "import-0"), 1, 1);
+    expect(await anomalies("import-0")).toMatchObject({ server_error: 2 });
+    expect(await anomalies("import-999")).toMatchObject({ server_error: 1 });
+    expect(await anomalies("import-1000")).toEqual({});
+    expect(await anomalies("overflow")).toMatchObject({ server_error: 2 });
   });
 
   it.each([0, -1, NaN, Infinity])("refuses the threshold %d", (latencyThreshold) => {

@@ -142,6 +142,23 @@ describe("user_sessions", () => {
   });
 });
 
+describe("user_sessions of very many ways of authentication", () => {
+  it("tells 100 of them apart, and counts all later ones together, from their start to their end", async () => {
+    const { monitoring, lines } = monitored();
+    for (let index = 0; index < 103; index += 1) monitoring.sessionStarted(`method ${index}`);
+    monitoring.sessionEnded("method 99");
+    monitoring.sessionEnded("method 100");
+    monitoring.sessionEnded("method 103");
+    const counted = await lines("user_sessions");
+    expect(counted).toHaveLength(101);
+    expect(counted.slice(98)).toEqual([
+      'user_sessions{auth_method="method 98"} 1',
+      'user_sessions{auth_method="method 99"} 0',
+      'user_sessions{auth_method="overflow"} 1',
+    ]);
+  });
+});
+
 describe("registerCache", () => {
   it("reads the cache at each scrape", async () => {
     const { monitoring, lines } = monitored();

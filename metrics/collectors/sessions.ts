@@ -1,4 +1,8 @@
 import type { LabelledGauge } from "../handles";
+import { toldApart } from "../private/told-apart";
+
+/** The greatest number of ways of authentication that are told apart; later ones are counted together, as `overflow`. */
+export const MAXIMUM_AUTH_METHODS = 100;
 
 /** Counts the sessions that this process saw start and not yet end. */
 export class Sessions {
@@ -21,6 +25,7 @@ export class Sessions {
   }
 
   private change(authMethod: string, by: number): void {
-    this.active.set(authMethod, Math.max(0, (this.active.get(authMethod) ?? 0) + by));
+    const counted = toldApart(this.active, authMethod, MAXIMUM_AUTH_METHODS);
+    this.active.set(counted, Math.max(0, (this.active.get(counted) ?? 0) + by));
   }
 }

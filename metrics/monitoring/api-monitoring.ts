@@ -210,7 +210,8 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
 
   /**
    * Counts anomalies of calls, and nothing else: each that fails, each above the latency threshold, and once whenever more
-   * than 10 % of at least 20 calls within 5 minutes fail.
+   * than 10 % of at least 20 calls within 5 minutes fail. 1,000 endpoints are told apart; later ones are recorded together, as
+   * `overflow`.
    *
    * @throws {MetricUsageError} when the latency threshold is not above 0
    */
@@ -261,7 +262,10 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.users.seen(userId);
   }
 
-  /** Says that a session started, by the way in which its user was authenticated: `password`, `sso`. */
+  /**
+   * Says that a session started, by the way in which its user was authenticated: `password`, `sso`. 100 ways are told apart;
+   * later ones are counted together, as `overflow`.
+   */
   sessionStarted(authMethod: string): void {
     this.sessions.started(authMethod);
   }

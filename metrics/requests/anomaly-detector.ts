@@ -1,10 +1,14 @@
 import type { apiMetrics } from "../definitions";
 import type { MetricHandle } from "../handles";
 import type { RatioPart } from "../private/merge-parts";
+import { toldApart } from "../private/told-apart";
 import { EndpointAnomalies } from "./endpoint-anomalies";
 
 /** The latency above which a request is an anomaly, in seconds, unless its endpoint has a threshold of its own. */
 export const DEFAULT_LATENCY_THRESHOLD = 1;
+
+/** The greatest number of endpoints that are told apart; later ones are recorded together, as `overflow`. */
+export const MAXIMUM_ENDPOINTS = 1_000;
 
 /** What happened to one request, or to one call that is recorded as such. */
 export interface Outcome {
@@ -35,12 +39,15 @@ export class AnomalyDetector {
     this.endpoint(endpoint).record(seconds, failed, latencyThreshold, this.now());
   }
 
-  /** The anomalies of one endpoint, to keep. */
+  /** The anomalies of one endpoint, to keep: its own, or those of all that are too many. */
   endpoint(endpoint: string): EndpointAnomalies {
-    const known = this.endpoints.get(endpoint);
-    if (known !== undefined) return known;
-    const anomalies = new EndpointAnomalies(this.counter, endpoint);
-    this.endpoints.set(endpoint, anomalies);
+    return this.endpoints.get(endpoint) ?? this.create(endpoint);
+  }
+
+  private create(endpoint: string): EndpointAnomalies {
+    const recorded = toldApart(this.endpoints, endpoint, MAXIMUM_ENDPOINTS);
+    const anomalies = this.endpoints.get(recorded) ?? new EndpointAnomalies(this.counter, recorded);
+    this.endpoints.set(recorded, anomalies);
     return anomalies;
   }
 

@@ -1,10 +1,8 @@
-import { OVERFLOW_VALUE, type apiMetrics, type HttpMethod } from "../definitions";
+import type { apiMetrics, HttpMethod } from "../definitions";
 import type { MetricHandles } from "../handles";
-import type { AnomalyDetector } from "./anomaly-detector";
+import { toldApart } from "../private/told-apart";
+import { MAXIMUM_ENDPOINTS, type AnomalyDetector } from "./anomaly-detector";
 import { EndpointSeries } from "./endpoint-series";
-
-/** The greatest number of endpoints that are told apart; later ones are recorded together, as `overflow`. */
-export const MAXIMUM_ENDPOINTS = 1_000;
 
 /** One call that is recorded as a request. */
 export interface RecordedRequest {
@@ -50,9 +48,10 @@ export class RequestRecorder {
   }
 
   private create(endpoint: string): EndpointSeries {
-    if (this.endpoints.size >= MAXIMUM_ENDPOINTS && endpoint !== OVERFLOW_VALUE) return this.endpoint(OVERFLOW_VALUE);
-    const series = new EndpointSeries(endpoint, this.metrics, this.detector.endpoint(endpoint));
-    this.endpoints.set(endpoint, series);
+    const recorded = toldApart(this.endpoints, endpoint, MAXIMUM_ENDPOINTS);
+    const known = this.endpoints.get(recorded);
+    const series = known ?? new EndpointSeries(recorded, this.metrics, this.detector.endpoint(recorded));
+    this.endpoints.set(recorded, series);
     return series;
   }
 }

@@ -1,3 +1,4 @@
+import { countDistinct, TIMEFRAMES, type SeenUsers } from "../../metrics/collectors/distinct-users";
 import { DistinctSketch, estimate, mergeInto, REGISTERS } from "../../metrics/collectors/private/distinct-sketch";
 import { hashUser } from "../../metrics/collectors/private/user-hash";
 
@@ -41,5 +42,45 @@ describe("a sketch of distinct users", () => {
     const registers = one.since(-1_000);
     mergeInto(registers, other.since(-1_000));
     expect(Math.abs(estimate(registers) / 1_500 - 1)).toBeLessThan(0.025);
+  });
+});
+
+describe("distinct users of several processes", () => {
+  const none = new Uint8Array(0);
+  const seen = (
+    ages: Readonly<Record<string, number>>,
+    others: readonly Uint8Array[] = [none, none, none, none, none],
+  ): SeenUsers => ({
+    recent: Float64Array.from(Object.entries(ages).flatMap(([user, age]) => [hashUser(user), age])),
+    others,
+  });
+
+  it("are none of no process", () => {
+    expect([...countDistinct([]).values()]).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it("are counted once in each timeframe, as of when any of the processes saw them last", () => {
+    const one = seen({ alice: TIMEFRAMES["5m"], bob: 0 });
+    const other = seen({ alice: TIMEFRAMES["1m"], bob: TIMEFRAMES["1h"], carol: TIMEFRAMES["15m"] });
+    for (const processes of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(Object.fromEntries(countDistinct(processes))).toEqual({ "1m": 1, "5m": 2, "15m": 2, "1h": 3, "1d": 3 });
+    }
+  });
+
+  it("are estimated from all in the timeframes in which some are not remembered, and exact in the others", () => {
+    const sketch = new DistinctSketch(0);
+    for (let user = 0; user < 1_000; user += 1) sketch.add(hashUser(`user-${user}`), 0);
+    const registers = () => sketch.since(-1_000);
+    const ages = Object.fromEntries(
+      Array.from({ length: 1_500 }, (_, index) => [`user-${index + 500}`, index < 100 ? 0 : TIMEFRAMES["15m"]]),
+    );
+    const counted = countDistinct([seen(ages), seen({}, [none, none, none, registers(), registers()])]);
+    expect([counted.get("1m"), counted.get("15m")]).toEqual([100, 100]);
+    for (const timeframe of ["1h", "1d"] as const) {
+      expect(Math.abs((counted.get(timeframe) ?? 0) / 2_000 - 1)).toBeLessThan(0.025);
+    }
   });
 });

@@ -24,7 +24,7 @@ function contained(files: Readonly<Record<string, string>>) {
   let time = 1_000_000;
   const registry = new Registry();
   const { systemMemoryUsage, systemCpuUsage } = createMetrics(apiMetrics, { registry });
-  collectSystem(systemMemoryUsage, systemCpuUsage, () => time, root);
+  collectSystem(systemMemoryUsage, systemCpuUsage, () => time, { root, own: join(root, "own") });
   const values = async (name: string) =>
     Object.fromEntries(
       (await series(registry, name)).map((line) => [/"(.*)"/.exec(line)?.[1] ?? "", Number(line.split(" ")[1])]),
@@ -66,6 +66,69 @@ describe("system_memory_usage in a container", () => {
     ["1", memory1],
   ])("is the container's limit and use without the file cache, by version %s", async (_, files) => {
     const { values } = contained(files);
+    expect(await values("system_memory_usage")).toEqual({ total: 1_000, used: 400, free: 600 });
+  });
+
+  it.each([
+    [
+      "2",
+      {
+        own: "0::/system.slice/api.service",
+        "cgroup.controllers": "cpu memory",
+        "system.slice/api.service/memory.max": "1000",
+        "system.slice/api.service/memory.current": "700",
+        "system.slice/api.service/memory.stat": "inactive_file 300",
+        "system.slice/memory.max": "2000",
+        "system.slice/memory.current": "1500",
+      },
+    ],
+    [
+      "1",
+      {
+        own: "2:cpu,cpuacct:/\n1:memory:/api",
+        "memory/api/memory.limit_in_bytes": "1000",
+        "memory/api/memory.usage_in_bytes": "700",
+        "memory/api/memory.stat": "total_inactive_file 300",
+        "memory/memory.limit_in_bytes": "9223372036854771712",
+        "memory/memory.usage_in_bytes": "4000",
+      },
+    ],
+  ])("is that of the process's own group, as of a service, by version %s", async (_, files) => {
+    const { values } = contained(files);
+    expect(await values("system_memory_usage")).toEqual({ total: 1_000, used: 400, free: 600 });
+  });
+
+  it("is that of a group above which has a lower limit", async () => {
+    const { values } = contained({
+      own: "0::/pod/api",
+      "cgroup.controllers": "cpu memory",
+      "pod/api/memory.max": "1000",
+      "pod/api/memory.current": "200",
+      "pod/memory.max": "800",
+      "pod/memory.current": "700",
+    });
+    expect(await values("system_memory_usage")).toEqual({ total: 800, used: 700, free: 100 });
+  });
+
+  it("is that of the process's own group where one above has the same limit", async () => {
+    const { values } = contained({
+      own: "0::/pod/api",
+      "cgroup.controllers": "cpu memory",
+      "pod/api/memory.max": "800",
+      "pod/api/memory.current": "200",
+      "pod/memory.max": "800",
+      "pod/memory.current": "700",
+    });
+    expect(await values("system_memory_usage")).toMatchObject({ used: 200 });
+  });
+
+  it.each([
+    ["that the container does not see, by version 2", memory2, "0::/docker/0123"],
+    ["that the container does not see, by version 1", memory1, "4:memory:/docker/0123"],
+    ["that leads out of its name space", { ...memory2, "other/memory.max": "1" }, "0::/api/../other"],
+    ["that nobody can read", memory2, "nothing"],
+  ])("is the container's with a path of the process %s", async (_, files: Readonly<Record<string, string>>, own) => {
+    const { values } = contained({ own, ...files });
     expect(await values("system_memory_usage")).toEqual({ total: 1_000, used: 400, free: 600 });
   });
 
@@ -134,12 +197,48 @@ describe("system_cpu_usage in a container", () => {
     expect(await values("system_cpu_usage")).toEqual({ user: 75, system: 25, idle: 0 });
   });
 
-  it("waits for two readings that compare when a quota is lifted", async () => {
+  it.each([
+    ["lifted", "max 100000"],
+    ["changed", "100000 100000"],
+  ])("waits for two readings that compare when a quota is %s", async (_, quota) => {
     const { values, write, pass } = contained(cpu2);
     pass(10);
-    write({ "cpu.max": "max 100000" });
+    write({ "cpu.max": quota });
     expect(await values("system_cpu_usage")).toEqual({});
   });
+
+  it.each([
+    [
+      "2",
+      {
+        own: "0::/system.slice/api.service",
+        "cgroup.controllers": "cpu memory",
+        "system.slice/cpu.max": "max 100000",
+        "system.slice/api.service/cpu.max": "50000 100000",
+        "system.slice/api.service/cpu.stat": "user_usec 2000000\nsystem_usec 1000000",
+      },
+      { "system.slice/api.service/cpu.stat": "user_usec 4000000\nsystem_usec 1500000" },
+    ],
+    [
+      "1",
+      {
+        own: "3:memory:/other\n2:cpu,cpuacct:/jobs/api\n1:name=systemd:/\n0::/",
+        "cpu/jobs/cpu.cfs_quota_us": "50000",
+        "cpu/jobs/cpu.cfs_period_us": "100000",
+        "cpu/jobs/api/cpu.cfs_quota_us": "-1",
+        "cpuacct/jobs/cpuacct.stat": "user 200\nsystem 100",
+      },
+      { "cpuacct/jobs/cpuacct.stat": "user 400\nsystem 150" },
+    ],
+  ])(
+    "is that of the process's own group, or of one above it that has the quota, by version %s",
+    async (_, files, later) => {
+      const { values, write, pass } = contained(files);
+      pass(10);
+      write(later);
+      expect(await values("system_cpu_usage")).toEqual({ user: 40, system: 10, idle: 50 });
+    },
+  );
 
   it.each([
     ["without a quota, by version 2", { ...cpu2, "cpu.max": "max 100000" }],

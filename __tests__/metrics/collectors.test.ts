@@ -372,7 +372,7 @@ describe("system_cpu_usage", () => {
     let time = 0;
     const registry = new Registry();
     const { systemMemoryUsage, systemCpuUsage } = createMetrics(apiMetrics, { registry });
-    collectSystem(systemMemoryUsage, systemCpuUsage, () => time, "no control groups");
+    collectSystem(systemMemoryUsage, systemCpuUsage, () => time, { root: "none", own: "none" });
     return { pass: (seconds: number) => void (time += seconds * 1_000), ...readers(registry) };
   }
 

@@ -1,9 +1,10 @@
 import { cpus, freemem, totalmem, type CpuInfo } from "node:os";
 import type { LabelledGauge } from "../handles";
-import { readContainerLimits, type ContainerCpu } from "./private/container-limits";
+import { readContainerCpu, readContainerMemory, type ContainerCpu } from "./private/container-limits";
+import type { ControlGroups } from "./private/control-groups";
 
-/** Where Linux shows what limits a container. */
-export const CONTROL_GROUPS = "/sys/fs/cgroup";
+/** Where Linux shows what limits a container or a service. */
+export const CONTROL_GROUPS: ControlGroups = { root: "/sys/fs/cgroup", own: "/proc/self/cgroup" };
 
 /** Percent of all cores that may be used, which add up to 100. */
 export interface CpuUse {
@@ -48,6 +49,9 @@ function useBetween(earlier: CpuTimes, later: CpuTimes): CpuUse | undefined {
   return { user: (100 * user) / all, system: (100 * system) / all, idle: (100 * idle) / all };
 }
 
+/** Where readings come from that no quota limits. */
+const MACHINE = "machine";
+
 /**
  * The use of the cores since the reading before: of the machine's, or, in a container with a quota, of those that the quota
  * allows. A reading is taken at most every 5 seconds, and those who ask in between see the same numbers: a second scraper
@@ -58,45 +62,45 @@ export class CpuMeter {
   private times: CpuTimes;
   private readAt: number;
   private latest: CpuUse | undefined;
-  private limited: boolean;
+  private source: string;
 
   /** @param now milliseconds, from a clock that never goes back */
   constructor(
     private readonly now: () => number,
-    private readonly controlGroups: string,
+    private readonly controlGroups: ControlGroups,
   ) {
     this.readAt = now();
-    ({ times: this.times, limited: this.limited } = this.reading(this.readAt));
-    if (!this.limited) this.latest = useBetween({ user: 0, system: 0, idle: 0 }, this.times);
+    ({ times: this.times, source: this.source } = this.reading(this.readAt));
+    if (this.source === MACHINE) this.latest = useBetween({ user: 0, system: 0, idle: 0 }, this.times);
   }
 
   /** Undefined where the machine does not tell. */
   read(): CpuUse | undefined {
     const now = this.now();
     if (now - this.readAt < LEAST_INTERVAL) return this.latest;
-    const { times, limited } = this.reading(now);
-    // A quota that was set or lifted since makes the two readings incomparable.
-    if (limited === this.limited) this.latest = useBetween(this.times, times) ?? this.latest;
+    const { times, source } = this.reading(now);
+    // A quota that was set, changed or lifted since makes the two readings incomparable.
+    if (source === this.source) this.latest = useBetween(this.times, times) ?? this.latest;
     this.times = times;
-    this.limited = limited;
+    this.source = source;
     this.readAt = now;
     return this.latest;
   }
 
-  private reading(now: number): { readonly times: CpuTimes; readonly limited: boolean } {
-    const { cpu } = readContainerLimits(this.controlGroups);
+  private reading(now: number): { readonly times: CpuTimes; readonly source: string } {
+    const cpu = readContainerCpu(this.controlGroups);
     const machine = cpus();
     // A quota above what the machine has limits nothing. What Node calls the available parallelism is no measure of the
     // machine: newer versions of Node take the quota itself for it.
-    if (cpu === undefined || cpu.cores >= machine.length) return { times: cpuTimes(machine), limited: false };
-    return { times: containerTimes(cpu, now), limited: true };
+    if (cpu === undefined || cpu.cores >= machine.length) return { times: cpuTimes(machine), source: MACHINE };
+    return { times: containerTimes(cpu, now), source: `${cpu.cores} cores of ${cpu.group}` };
   }
 }
 
 /** Total and used memory in bytes: of the container, where it has a limit below the machine's, or of the machine. */
-function memoryUse(controlGroups: string): { readonly total: number; readonly used: number } {
+function memoryUse(controlGroups: ControlGroups): { readonly total: number; readonly used: number } {
   const machine = totalmem();
-  const { memory } = readContainerLimits(controlGroups);
+  const memory = readContainerMemory(controlGroups);
   return memory !== undefined && memory.total < machine ? memory : { total: machine, used: machine - freemem() };
 }
 

@@ -109,7 +109,7 @@ describe("createMonitoring", () => {
     const catalogue = { userSessions: gauge({ name: "other", help }) };
     expect(() => createMonitoring({ registry, lineBudget: 0, expireAfter: -1, exactUsers: 0, catalogue })).toThrow(
       new MetricUsageError([
-        'metrics: option "lineBudget" must be a whole number of at least 1: received "0"',
+        'metrics: option "lineBudget" must be a whole number of at least 1: received 0',
         'metrics: option "expireAfter" must be a number of seconds above 0: received -1',
         'metrics: option "exactUsers" must be a whole number from 1 to 1000000: received 0',
         'metrics: option "catalogue" must not have the key "userSessions", which is one of apiMetrics: rename it',

@@ -2,10 +2,14 @@ import { register, Registry } from "prom-client";
 import type { HttpMiddleware, ScrapeOptions } from "../exposition";
 import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
 import { pageHandler } from "../exposition/page-handler";
-import { MetricUsageError, type MetricsRegistry } from "../handles";
+import type { MetricsRegistry } from "../handles";
 import { registryProblems } from "../interop/registry-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
 import { countCollectError } from "../private/collect-errors";
+import { optionProblems, type OptionNames } from "../private/option-problems";
+import { refuse } from "../private/refuse";
+import { SCRAPE_OPTIONS, scrapeProblems, scrapeSettings } from "../private/scrape-settings";
+import { shown } from "../private/shown";
 import { THREAD_CHANNEL } from "./answer-scrapes";
 import { Gatherer } from "./private/gatherer";
 import type { MergedFamily } from "./private/merged-family";
@@ -29,6 +33,15 @@ export interface ClusterMetricsOptions {
   readonly timeout?: number;
 }
 
+const OPTIONS: OptionNames<ClusterMetricsOptions> = { registry: true, timeout: true };
+
+const clusterProblems = ({ registry = register, timeout = 2 }: ClusterMetricsOptions): string[] => [
+  ...registryProblems(registry),
+  ...(timeout > 0 && timeout <= 3_600
+    ? []
+    : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${shown(timeout)}`]),
+];
+
 /**
  * The metrics of this process, of the workers that it forked with `node:cluster`, and of its worker threads, as one page.
  * Create it with `clusterMetrics`.
@@ -45,12 +58,11 @@ export class ClusterMetrics {
 
   /** @throws {MetricUsageError} naming every option that cannot be used */
   constructor(options: ClusterMetricsOptions = {}) {
+    refuse(
+      optionProblems(options, OPTIONS, () => clusterProblems(options)),
+      "clusterMetrics",
+    );
     const { registry = register, timeout = 2 } = options;
-    const problems = registryProblems(registry);
-    if (!(timeout > 0 && timeout <= 3_600)) {
-      problems.push(`option "timeout" must be a number of seconds above 0, up to 3600: received ${String(timeout)}`);
-    }
-    if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `clusterMetrics: ${problem}`));
     if (options.registry === undefined) warnOfTwoClients();
     this.registry = registry;
     this.gatherer = new Gatherer([new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)], timeout * 1_000);
@@ -68,13 +80,14 @@ export class ClusterMetrics {
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   metricsHandler(options: ScrapeOptions = {}): HttpMiddleware {
+    refuse(optionProblems(options, SCRAPE_OPTIONS, () => scrapeProblems(options)));
     const { registry } = this;
     return pageHandler(
       {
         usualFormat: () => (registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text"),
         print: (format) => this.print(format),
       },
-      options,
+      scrapeSettings(options),
     );
   }
 

@@ -1,5 +1,6 @@
 import { ACTIVE_USER_TIMEFRAMES } from "../definitions";
 import { MetricUsageError, type LabelledGauge } from "../handles";
+import { shown } from "../private/shown";
 import { DistinctSketch } from "./private/distinct-sketch";
 import { countDistinct, TIMEFRAMES, type SeenUsers } from "./distinct-users";
 import { hashUser } from "./private/user-hash";
@@ -98,4 +99,4 @@ function textOf(userId: unknown): string {
 export const exactUsersProblems = (exactUsers: number): string[] =>
   Number.isSafeInteger(exactUsers) && exactUsers >= 1 && exactUsers <= 1_000_000
     ? []
-    : [`option "exactUsers" must be a whole number from 1 to 1000000: received ${exactUsers}`];
+    : [`option "exactUsers" must be a whole number from 1 to 1000000: received ${shown(exactUsers)}`];

@@ -1,6 +1,7 @@
+import { catalogueProblems } from "./catalogue-problems";
 import { MetricDefinitionError } from "./define-metric";
 import type { MetricDefinition } from "./metric-definition";
-import { metricProblems } from "./metric-problems";
+import { definitionProblems } from "./metric-problems";
 import { collisionText, nameCollisions, namesOf } from "./name-collisions";
 
 /** The metrics that an application exposes, each under the key that its code uses. */
@@ -14,13 +15,15 @@ export function exposedNames(definition: MetricDefinition): string[] {
 /**
  * Puts metric definitions together, and refuses two that would write the same name, in either format.
  *
- * @throws {MetricDefinitionError} naming every collision, and every reason why a metric cannot be exposed
+ * @throws {MetricDefinitionError} naming every collision, and every reason why a metric cannot be exposed, or everything that
+ * is no definition
  */
 export function defineCatalogue<Definitions extends Catalogue>(definitions: Definitions): Definitions {
+  const wrong = catalogueProblems(definitions);
+  if (wrong.length > 0) throw new MetricDefinitionError(wrong);
   const metrics = Object.values(definitions);
   const problems = [
-    // What was changed since it was defined.
-    ...metrics.flatMap(metricProblems),
+    ...metrics.flatMap(definitionProblems),
     ...nameCollisions(metrics).map(
       (collision) => `metric "${collision.metric}": ${collisionText(collision)}: rename one of them`,
     ),

@@ -5,6 +5,7 @@ import type {
   GaugeDefinition,
   HistogramDefinition,
   LabelDefinitions,
+  MetricType,
   SummaryDefinition,
 } from "./metric-definition";
 
@@ -69,52 +70,64 @@ function base<Labels extends LabelDefinitions>(options: MetricOptions<Labels>) {
   return { name: options.name, help: options.help, labels, labelNames: Object.keys(labels) as NameOf<Labels>[] };
 }
 
-function checked<Definition extends Parameters<typeof metricProblems>[0]>(definition: Definition): Definition {
-  const problems = metricProblems(definition);
+function define<Definition>(type: MetricType, options: object, definition: () => Definition): Readonly<Definition> {
+  const problems = metricProblems(type, options);
   if (problems.length > 0) throw new MetricDefinitionError(problems);
-  return Object.freeze(definition);
+  return Object.freeze(definition());
 }
 
 /**
  * Defines a counter.
  *
- * @throws {MetricDefinitionError} when a name or a label cannot be exposed
+ * @throws {MetricDefinitionError} when a name or a label cannot be exposed, or an option is unknown
  */
 export function counter<const Labels extends LabelDefinitions = NoLabels>(
   options: MetricOptions<Labels>,
 ): CounterDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
-  return checked({ ...base(options), type: "counter" });
+  return define("counter", options, () => ({ ...base(options), type: "counter" }));
 }
 
 /**
  * Defines a gauge.
  *
- * @throws {MetricDefinitionError} when a name or a label cannot be exposed
+ * @throws {MetricDefinitionError} when a name or a label cannot be exposed, or an option is unknown
  */
 export function gauge<const Labels extends LabelDefinitions = NoLabels>(
   options: GaugeOptions<Labels>,
 ): GaugeDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
-  return checked({ ...base(options), type: "gauge", aggregation: options.aggregation ?? "sum" });
+  return define("gauge", options, () => ({
+    ...base(options),
+    type: "gauge",
+    aggregation: options.aggregation ?? "sum",
+  }));
 }
 
 /**
  * Defines a histogram.
  *
- * @throws {MetricDefinitionError} when a name, a label or a bucket cannot be exposed
+ * @throws {MetricDefinitionError} when a name, a label or a bucket cannot be exposed, or an option is unknown
  */
 export function histogram<const Labels extends LabelDefinitions = NoLabels>(
   options: HistogramOptions<Labels>,
 ): HistogramDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
-  return checked({ ...base(options), type: "histogram", buckets: [...options.buckets] });
+  return define("histogram", options, () => ({
+    ...base(options),
+    type: "histogram",
+    buckets: [...options.buckets],
+  }));
 }
 
 /**
  * Defines a summary.
  *
- * @throws {MetricDefinitionError} when a name, a label or a quantile cannot be exposed
+ * @throws {MetricDefinitionError} when a name, a label or a quantile cannot be exposed, or an option is unknown
  */
 export function summary<const Labels extends LabelDefinitions = NoLabels>(
   options: SummaryOptions<Labels>,
 ): SummaryDefinition<NameOf<NoInfer<Labels>>, NoInfer<Labels>> {
-  return checked({ ...base(options), type: "summary", quantiles: [...(options.quantiles ?? [0.5, 0.9, 0.99])] });
+  return define("summary", options, () => ({
+    ...base(options),
+    type: "summary",
+    quantiles: [...(options.quantiles ?? [0.5, 0.9, 0.99])],
+  }));
 }

@@ -1,4 +1,6 @@
-import type { LabelDefinition, MetricDefinition } from "./metric-definition";
+import { nameProblems, optionProblems, type OptionNames } from "../private/option-problems";
+import { shown } from "../private/shown";
+import type { Aggregation, LabelDefinition, MetricDefinition, MetricType } from "./metric-definition";
 
 /** What Prometheus accepts as a metric's name in every exposition format. */
 export const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -6,62 +8,113 @@ export const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 /** What Prometheus accepts as a label's name in every exposition format; names that begin with `__` are its own. */
 export const LABEL_NAME = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-const RESERVED_LABELS: Readonly<Record<string, readonly string[]>> = {
-  histogram: ["le"],
-  summary: ["quantile"],
+const RESERVED_LABELS: Readonly<Partial<Record<MetricType, string>>> = { histogram: "le", summary: "quantile" };
+
+const METRIC = { name: true, help: true, labels: true } as const;
+
+/** The options that each type of metric is defined by. */
+const OPTIONS: Readonly<Record<MetricType, Readonly<Record<string, true>>>> = {
+  counter: METRIC,
+  gauge: { ...METRIC, aggregation: true },
+  histogram: { ...METRIC, buckets: true },
+  summary: { ...METRIC, quantiles: true },
 };
+
+const LABEL: OptionNames<LabelDefinition> = { open: true, values: true };
+
+const AGGREGATIONS: Readonly<Record<Aggregation, true>> = { sum: true, first: true, ratio: true, distinct: true };
+
+/** What a metric is defined by, as somebody gave it whom no compiler checked. */
+type Given = Readonly<Record<string, unknown>>;
 
 const isAscending = (values: readonly number[]) =>
   values.every((value, index) => index === 0 || value > (values[index - 1] ?? -Infinity));
 
-function boundProblems(definition: MetricDefinition): string[] {
-  if (definition.type === "histogram") {
-    const { buckets } = definition;
-    const fine = buckets.length > 0 && buckets.every(Number.isFinite) && isAscending(buckets);
-    return fine ? [] : [`buckets must be one or more finite numbers, ascending: received [${buckets.join(", ")}]`];
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isNumbers = (values: unknown): values is readonly number[] =>
+  Array.isArray(values) && values.every((value) => typeof value === "number");
+
+const isBuckets = (values: unknown): boolean =>
+  isNumbers(values) && values.length > 0 && values.every(Number.isFinite) && isAscending(values);
+
+const isQuantiles = (values: unknown): boolean =>
+  isNumbers(values) && values.every((value) => value >= 0 && value <= 1) && isAscending(values);
+
+const isValueList = (values: unknown): boolean =>
+  Array.isArray(values) && values.length > 0 && values.every(isText) && new Set(values).size === values.length;
+
+function ownProblems(type: MetricType, { aggregation, buckets, quantiles }: Given): string[] {
+  switch (type) {
+    case "counter":
+      return [];
+    case "gauge": {
+      const known = aggregation === undefined || (isText(aggregation) && Object.hasOwn(AGGREGATIONS, aggregation));
+      const all = Object.keys(AGGREGATIONS).join(", ");
+      return known ? [] : [`aggregation must be one of ${all}: received ${shown(aggregation)}`];
+    }
+    case "histogram":
+      if (isBuckets(buckets)) return [];
+      return [`buckets must be one or more finite numbers, ascending: received ${shown(buckets)}`];
+    case "summary":
+      if (quantiles === undefined || isQuantiles(quantiles)) return [];
+      return [`quantiles must lie between 0 and 1, ascending: received ${shown(quantiles)}`];
   }
-  if (definition.type === "summary") {
-    const { quantiles } = definition;
-    const fine = quantiles.every((quantile) => quantile >= 0 && quantile <= 1) && isAscending(quantiles);
-    return fine ? [] : [`quantiles must lie between 0 and 1, ascending: received [${quantiles.join(", ")}]`];
-  }
-  return [];
 }
 
-const shown = (values: readonly unknown[]): string =>
-  `[${values.map((value) => (typeof value === "string" ? `"${value}"` : String(value))).join(", ")}]`;
-
-function labelProblems({ type, labelNames, labels }: MetricDefinition): string[] {
-  const described = Object.entries<LabelDefinition>(labels);
+function labelProblems(type: MetricType, label: string, definition: unknown): string[] {
   const problems: string[] = [];
-  for (const label of labelNames) {
-    if (!LABEL_NAME.test(label)) {
-      problems.push(`label names must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with "__": received "${label}"`);
-    }
-    if (RESERVED_LABELS[type]?.includes(label)) {
-      problems.push(`label "${label}" is written by the ${type} itself: rename it`);
-    }
+  if (!LABEL_NAME.test(label)) {
+    problems.push(`label names must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with "__": received "${label}"`);
   }
-  const known = described.map(([label]) => label);
-  if (labelNames.length !== known.length || known.some((label) => !labelNames.includes(label))) {
-    problems.push(`labelNames must be those of labels, ${shown(known)}: received ${shown(labelNames)}`);
+  if (RESERVED_LABELS[type] === label) problems.push(`label "${label}" is written by the ${type} itself: rename it`);
+  if (!isObject(definition)) {
+    return [...problems, `label "${label}" must be an object, {} at least: received ${shown(definition)}`];
   }
-  for (const [label, { values }] of described) {
-    if (values === undefined) continue;
-    const fine = values.length > 0 && values.every((value) => typeof value === "string");
-    if (fine && new Set(values).size === values.length) continue;
+  const values: unknown = Reflect.get(definition, "values");
+  if (values !== undefined && !isValueList(values)) {
     problems.push(`values of label "${label}" must be one or more texts, each once: received ${shown(values)}`);
   }
-  return problems;
+  return [...problems, ...nameProblems(definition, LABEL, `labels.${label}.`)];
 }
 
-/** Every reason why a definition cannot be exposed; none when it can. */
-export function metricProblems(definition: MetricDefinition): string[] {
-  const problems: string[] = [];
-  if (!METRIC_NAME.test(definition.name)) {
-    problems.push(`name must match [a-zA-Z_:][a-zA-Z0-9_:]*: received "${definition.name}"`);
+function labelsProblems(type: MetricType, labels: unknown): string[] {
+  if (labels === undefined) return [];
+  if (!isObject(labels)) {
+    return [`labels must be an object with a key for each label, such as { queue: {} }: received ${shown(labels)}`];
   }
-  if (definition.help.trim() === "") problems.push("help must say what the metric is: received an empty text");
-  problems.push(...labelProblems(definition), ...boundProblems(definition));
-  return problems.map((problem) => `metric "${definition.name}": ${problem}`);
+  return Object.entries(labels).flatMap(([label, definition]) => labelProblems(type, label, definition));
+}
+
+function valueProblems(type: MetricType, given: Given): string[] {
+  const { name, help, labels } = given;
+  const problems: string[] = [];
+  if (!isText(name) || !METRIC_NAME.test(name)) {
+    problems.push(`name must match [a-zA-Z_:][a-zA-Z0-9_:]*: received ${shown(name)}`);
+  }
+  if (!isText(help)) problems.push(`help must say what the metric is: received ${shown(help)}`);
+  else if (help.trim() === "") problems.push("help must say what the metric is: received an empty text");
+  return [...problems, ...labelsProblems(type, labels), ...ownProblems(type, given)];
+}
+
+/** Every reason why a metric cannot be defined by these options; none when it can. */
+export function metricProblems(type: MetricType, options: object): string[] {
+  const given: Given = { ...options };
+  const metric = isText(given["name"]) ? `metric "${given["name"]}"` : type;
+  return optionProblems(options, OPTIONS[type], () => valueProblems(type, given)).map(
+    (problem) => `${metric}: ${problem}`,
+  );
+}
+
+/** Every reason why a definition cannot be exposed, which may have been changed since it was made; none when it can. */
+export function definitionProblems({ type, labelNames, ...options }: MetricDefinition): string[] {
+  const known: readonly string[] = Object.keys(options.labels);
+  const fine = labelNames.length === known.length && known.every((label) => labelNames.includes(label));
+  const problems = metricProblems(type, options);
+  if (fine) return problems;
+  const rule = `labelNames must be those of labels, ${shown(known)}: received ${shown(labelNames)}`;
+  return [...problems, `metric "${options.name}": ${rule}`];
 }

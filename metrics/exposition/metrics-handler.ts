@@ -1,11 +1,11 @@
 import { register } from "prom-client";
 import type { MetricsRegistry } from "../handles";
-import { registryProblems } from "../interop/registry-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
+import { optionProblems, type OptionNames } from "../private/option-problems";
+import { refuse } from "../private/refuse";
+import { SCRAPE_OPTIONS, scrapeSettings } from "../private/scrape-settings";
 import type { HttpMiddleware } from "./http-middleware";
-import { pageHandler } from "./page-handler";
-import { CONTENT_TYPES } from "./exposition-format";
-import { renderRegistry } from "./private/render-registry";
+import { handlerProblems, registryHandler } from "./registry-handler";
 import type { ScrapeOptions } from "./scrape-options";
 
 /** What is served, where, and to whom. */
@@ -18,6 +18,8 @@ export interface MetricsHandlerOptions extends ScrapeOptions {
   readonly registry?: MetricsRegistry;
 }
 
+const OPTIONS: OptionNames<MetricsHandlerOptions> = { registry: true, ...SCRAPE_OPTIONS };
+
 /**
  * Serves a registry to Prometheus, for `GET` and `HEAD`: 405 for other methods, 401 without the credentials that the
  * options ask for, 503 while as many scrapes as allowed are running. OpenMetrics and gzip are served to whoever accepts them.
@@ -26,15 +28,7 @@ export interface MetricsHandlerOptions extends ScrapeOptions {
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
 export function metricsHandler(options: MetricsHandlerOptions = {}): HttpMiddleware {
-  const { registry = register } = options;
-  const handler = pageHandler(
-    {
-      usualFormat: () => (registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text"),
-      print: (format, collectTimeout) => renderRegistry(registry, { format, collectTimeout }),
-    },
-    options,
-    registryProblems(registry),
-  );
+  refuse(optionProblems(options, OPTIONS, () => handlerProblems(options)));
   if (options.registry === undefined) warnOfTwoClients();
-  return handler;
+  return registryHandler(options.registry ?? register, scrapeSettings(options));
 }

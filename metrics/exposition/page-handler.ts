@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { credentials } from "../private/credentials";
-import { scrapeSettings } from "../private/scrape-settings";
+import type { ScrapeSettings } from "../private/scrape-settings";
 import type { HttpMiddleware } from "./http-middleware";
 import { CONTENT_TYPES, type ExpositionFormat } from "./exposition-format";
 import { acceptsGzip, formatFor } from "./private/negotiation";
 import { COLLECT_TIMEOUT } from "./private/render-registry";
 import { isGone, runScrape } from "./private/running-scrape";
 import { sendChunks } from "./private/send-chunks";
-import type { ScrapeOptions } from "./scrape-options";
 
 /** What prints the pages that are served: those of a registry, or of several processes. */
 export interface PageSource {
@@ -80,16 +79,8 @@ async function serve(
  * for, 503 while as many scrapes as allowed are running; one that takes longer than a minute, or than twice what the
  * scraper says that it waits, is given up. OpenMetrics and gzip are served to whoever accepts them. Requests
  * for other paths are not touched.
- *
- * @param problems what is wrong with the source, to be named with what is wrong with the options
- * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
-export function pageHandler(
-  source: PageSource,
-  options: ScrapeOptions,
-  problems: readonly string[] = [],
-): HttpMiddleware {
-  const settings = scrapeSettings(options, problems);
+export function pageHandler(source: PageSource, settings: ScrapeSettings): HttpMiddleware {
   const { accepts, challenge } = credentials(settings);
   let scrapes = 0;
 

@@ -15,13 +15,13 @@ export interface ScrapeOptions {
    */
   readonly path?: string;
   /**
-   * A token that a scrape may bear.
+   * A token that a scrape may bear; where the option is there and undefined, it is refused.
    *
    * @default - the environment variable METRICS_BEARER_TOKEN, or none
    */
   readonly bearerToken?: string;
   /**
-   * A user name and password that a scrape may bring.
+   * A user name and password that a scrape may bring; where the option is there and undefined, it is refused.
    *
    * @default - the environment variables METRICS_USERNAME and METRICS_PASSWORD, or none
    */

@@ -1,8 +1,16 @@
-import type { FastifyPluginCallback, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest, RegisterOptions } from "fastify";
 import type { AdapterOptions } from "../middleware";
 import { defaultMonitoring } from "../monitoring";
 
-const plugin: FastifyPluginCallback<AdapterOptions<FastifyRequest>> = (fastify, options, done) => {
+type Options = AdapterOptions<FastifyRequest>;
+
+/** The options without those of every plugin, which Fastify reads, and hands on. */
+function ownOptions(options: Options & RegisterOptions): Options {
+  const { prefix: _prefix, logLevel: _logLevel, logSerializers: _logSerializers, ...own } = options;
+  return own;
+}
+
+function monitorRequests(fastify: FastifyInstance, options: Options): void {
   const { monitoring = defaultMonitoring() } = options;
   // A request without a route has no `url` in its options.
   const monitor = monitoring.requestMonitor<FastifyRequest>(options, ({ routeOptions }) => routeOptions.url);
@@ -14,6 +22,16 @@ const plugin: FastifyPluginCallback<AdapterOptions<FastifyRequest>> = (fastify, 
     monitor.watch(request.raw, reply.raw, request, undefined);
     next();
   });
+}
+
+const plugin: FastifyPluginCallback<Options> = (fastify, options, done) => {
+  try {
+    monitorRequests(fastify, ownOptions(options));
+  } catch (error) {
+    // What a plugin throws goes past whoever awaits its registration, and ends the process.
+    done(error as Error);
+    return;
+  }
   done();
 };
 
@@ -24,7 +42,7 @@ const plugin: FastifyPluginCallback<AdapterOptions<FastifyRequest>> = (fastify, 
  *
  * @throws {MetricUsageError} at registration, naming every option, or variable of the environment, that cannot be used
  */
-export const fastifyMonitoring: FastifyPluginCallback<AdapterOptions<FastifyRequest>> = Object.assign(plugin, {
+export const fastifyMonitoring: FastifyPluginCallback<Options> = Object.assign(plugin, {
   [Symbol.for("skip-override")]: true,
   [Symbol.for("fastify.display-name")]: "cdktf-monitoring-metrics",
 });

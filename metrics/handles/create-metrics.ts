@@ -1,13 +1,14 @@
 import { register, type Metric, type Registry, type RegistryContentType } from "prom-client";
 import { defineCatalogue, type Catalogue, type MetricDefinition } from "../definitions";
-import { registryProblems } from "../interop/registry-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
+import { optionProblems } from "../private/option-problems";
+import { refuse } from "../private/refuse";
 import { CardinalityBudget } from "../series/cardinality-budget";
 import type { MetricHandles } from "./metric-handles";
 import { MetricUsageError } from "./metric-usage-error";
 import { CounterMetric } from "./private/counter-metric";
 import type { SharedOptions } from "./exposed-metric";
-import { creationProblems } from "./creation-problems";
+import { CREATION_OPTIONS, creationProblems } from "./creation-problems";
 import { registryBudget } from "./private/registry-budget";
 import { GaugeMetric } from "./private/gauge-metric";
 import { HistogramMetric } from "./private/histogram-metric";
@@ -91,7 +92,7 @@ function handleOf(
  *
  * The series of a counter, histogram or summary whose labels all have a closed list of values exist at 0 from the start.
  *
- * @throws {MetricDefinitionError} when a metric cannot be exposed, or two of the catalogue write the same name
+ * @throws {MetricDefinitionError} when a metric cannot be exposed, or is no definition, or two write the same name
  * @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already, or that
  * writes a name of one that it has; none is created then
  */
@@ -99,9 +100,8 @@ export function createMetrics<const Definitions extends Catalogue>(
   catalogue: Definitions,
   options: CreateMetricsOptions = {},
 ): MetricHandles<Definitions> {
+  refuse(optionProblems(options, CREATION_OPTIONS, () => creationProblems(options)));
   const { registry = register, lineBudget, expireAfter } = options;
-  const problems = [...registryProblems(registry), ...creationProblems(options)];
-  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
   if (options.registry === undefined) warnOfTwoClients();
   const definitions = Object.entries(defineCatalogue(catalogue));
   const taken = takenNames(

@@ -3,6 +3,7 @@ import type { HttpMiddleware } from "../exposition";
 import { appOf, endpointIn, outermostOf, watchRoutes } from "./express-endpoint";
 import { makeRoomIn } from "./express-room";
 import type { MonitoringMiddlewareOptions } from "./middleware-options";
+import { MIDDLEWARE_OPTIONS } from "./private/request-options";
 import { RequestMonitor, type RequestMonitorContext } from "./request-monitor";
 
 /** @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used */
@@ -10,7 +11,7 @@ export function createMiddleware<Request extends IncomingMessage>(
   context: RequestMonitorContext,
   options: MonitoringMiddlewareOptions<Request>,
 ): HttpMiddleware<Request> {
-  const monitor = new RequestMonitor(context, options, endpointIn);
+  const monitor = new RequestMonitor(context, options, endpointIn, MIDDLEWARE_OPTIONS);
   const watchesRoutes = options.route === undefined;
   return (request, response, next) => {
     if (monitor.serve(request, response)) return true;

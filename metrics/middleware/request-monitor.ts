@@ -1,16 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { EXPOSER_ENVIRONMENT, SCRAPE_PATH, UNMATCHED_ENDPOINT } from "../definitions";
-import { metricsHandler, type HttpMiddleware } from "../exposition";
-import { MetricUsageError, type MetricsRegistry } from "../handles";
+import { UNMATCHED_ENDPOINT } from "../definitions";
+import type { HttpMiddleware } from "../exposition";
+import { registryHandler } from "../exposition/registry-handler";
+import type { MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
-import { thresholdProblems } from "../private/latency-threshold";
+import { optionProblems } from "../private/option-problems";
+import { refuse } from "../private/refuse";
+import { scrapeSettings } from "../private/scrape-settings";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
 import { recordedMethod } from "../requests/recorded-method";
 import type { RequestRecorder } from "../requests/request-recorder";
 import { statusClass } from "../requests/status-class";
 import type { RequestMonitoringOptions } from "./middleware-options";
 import { countResponse } from "./private/count-response";
-import { excludedPaths, excludeProblems } from "./private/excluded-paths";
+import { excludedPaths } from "./private/excluded-paths";
+import { ADAPTER_OPTIONS, requestProblems } from "./private/request-options";
 import type { RequestExtras } from "./request-extras";
 import { WatchedRequest, type RequestFacts, type RequestObserver } from "./watched-request";
 
@@ -45,28 +49,24 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
 
   /**
    * @param endpointOf the route template of a request that is over
+   * @param names the options that there are: those of an adapter unless given
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   constructor(
     readonly context: RequestMonitorContext,
     options: RequestMonitoringOptions<Subject>,
     private readonly endpointOf: (subject: Subject, origin: Origin) => string | undefined,
+    names: Readonly<Record<string, true>> = ADAPTER_OPTIONS,
   ) {
+    refuse(optionProblems(options, names, () => requestProblems(options)));
     const { path, exclude = [], latencyThreshold = DEFAULT_LATENCY_THRESHOLD } = options;
     this.options = { ...options };
     this.latencyThreshold = latencyThreshold;
     const thresholds = new Map(Object.entries(options.latencyThresholds ?? {}));
     this.thresholds = thresholds.size === 0 ? undefined : thresholds;
-    const problems = [
-      ...thresholdProblems("latencyThreshold", latencyThreshold),
-      ...[...thresholds].flatMap(([endpoint, seconds]) =>
-        thresholdProblems(`latencyThresholds["${endpoint}"]`, seconds),
-      ),
-      ...excludeProblems(exclude),
-    ];
-    if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
-    this.scrape = path === false ? undefined : metricsHandler({ ...options, path, registry: context.registry });
-    this.scrapePath = (path || process.env[EXPOSER_ENVIRONMENT.path] || SCRAPE_PATH).replace(/\/$/, "");
+    const settings = path === false ? undefined : scrapeSettings({ ...options, path });
+    this.scrape = settings && registryHandler(context.registry, settings);
+    this.scrapePath = settings?.path ?? "";
     this.isExcluded = exclude.length === 0 ? undefined : excludedPaths(exclude);
     // They exist from the start, so that a scrape before the first request shows them.
     context.extras.create(options);

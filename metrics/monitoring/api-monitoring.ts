@@ -2,17 +2,15 @@ import type { IncomingMessage } from "node:http";
 import * as client from "prom-client";
 import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
-import { ActiveUsers, DEFAULT_EXACT_USERS, exactUsersProblems, type UserId } from "../collectors/active-users";
+import { ActiveUsers, DEFAULT_EXACT_USERS, type UserId } from "../collectors/active-users";
 import { collectDefaults } from "../collectors/default-metrics";
 import { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
 import { collectSystem } from "../collectors/system-load";
 import { apiMetrics, type Catalogue } from "../definitions";
 import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
-import { createMetrics, MetricUsageError, type MetricHandles, type MetricsRegistry } from "../handles";
-import { creationProblems } from "../handles/creation-problems";
+import { createMetrics, type MetricHandles, type MetricsRegistry } from "../handles";
 import { clientProblems } from "../interop/client-problems";
-import { registryProblems } from "../interop/registry-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
 import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../middleware";
 import { createMiddleware } from "../middleware/create-middleware";
@@ -20,9 +18,10 @@ import { RequestExtras } from "../middleware/request-extras";
 import { RequestMonitor, type RequestMonitorContext } from "../middleware/request-monitor";
 import { createTracker } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
-import { thresholdProblems } from "../private/latency-threshold";
+import { optionProblems } from "../private/option-problems";
+import { refuse } from "../private/refuse";
+import { SCRAPE_OPTIONS, scrapeProblems } from "../private/scrape-settings";
 import { AnomalyDetector, DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
-import { recordedMethod } from "../requests/recorded-method";
 import { RequestRecorder } from "../requests/request-recorder";
 import type {
   CreditUse,
@@ -35,11 +34,14 @@ import type {
 } from "../tracking";
 import { creditProblems } from "../tracking/credit-problems";
 import { ObservationHandles } from "../tracking/observation-handles";
+import {
+  detectionProblems,
+  fixedUseProblems,
+  instrumentProblems,
+  latencyOptionProblems,
+} from "../tracking/tracking-problems";
 import type { MonitoringOptions } from "./monitoring-options";
-
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
-}
+import { monitoringProblems } from "./private/monitoring-problems";
 
 /**
  * What an application monitors of itself: the metrics of `apiMetrics`, what records them, and what serves them. Create it
@@ -63,17 +65,10 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
 
   /** @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already */
   constructor(options: MonitoringOptions<Extra> = {}) {
+    refuse(clientProblems(client));
+    refuse(monitoringProblems(options));
     const { registry = client.register, exactUsers = DEFAULT_EXACT_USERS, now = () => performance.now() } = options;
     const extra: Catalogue = options.catalogue ?? {};
-    refuse(clientProblems(client));
-    refuse([
-      ...registryProblems(registry),
-      ...creationProblems(options),
-      ...exactUsersProblems(exactUsers),
-      ...Object.keys(extra)
-        .filter((key) => key in apiMetrics)
-        .map((key) => `option "catalogue" must not have the key "${key}", which is one of apiMetrics: rename it`),
-    ]);
     if (options.registry === undefined) warnOfTwoClients();
     const catalogue = { ...apiMetrics, ...extra };
     const { lineBudget, expireAfter } = options;
@@ -159,6 +154,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
    */
   metricsHandler(options: ScrapeOptions = {}): HttpMiddleware {
+    refuse(optionProblems(options, SCRAPE_OPTIONS, () => scrapeProblems(options)));
     return metricsHandler({ ...options, registry: this.registry });
   }
 
@@ -167,7 +163,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    *
    * @param source a handle, a histogram or summary of prom-client, or a definition of this monitoring's catalogue
    * @param labels the label values; `{}` for a metric without labels, and for a series kept with `labels({…})`
-   * @throws {MetricUsageError} for wrong labels, or a definition of another catalogue
+   * @throws {MetricUsageError} for wrong labels, a definition of another catalogue, or `errors` that is no series
    */
   trackLatency<Source extends ObservationSource>(
     source: Source,
@@ -175,6 +171,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     options: TrackLatencyOptions = {},
   ): Tracker {
     const series = this.observations.seriesOf(source, labels);
+    refuse(latencyOptionProblems(options));
     return createTracker(
       () =>
         ({ seconds, failed }) => {
@@ -189,17 +186,17 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * Records calls as requests, for work that no HTTP framework sees: count (status 200, or 500 when they fail), latency,
    * error rate and anomalies.
    *
-   * @throws {MetricUsageError} when the latency threshold is not above 0
+   * @throws {MetricUsageError} naming everything that cannot be used
    */
   instrument(options: InstrumentOptions): Tracker {
+    refuse(instrumentProblems(options));
     const { endpoint, method, latencyThreshold = DEFAULT_LATENCY_THRESHOLD } = options;
-    refuse(thresholdProblems("latencyThreshold", latencyThreshold));
     return createTracker(
       () =>
         ({ seconds, failed }) =>
           this.recorder.record({
             endpoint,
-            method: recordedMethod(method),
+            method,
             status: failed ? 500 : 200,
             seconds,
             latencyThreshold,
@@ -213,11 +210,11 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * than 10 % of at least 20 calls within 5 minutes fail. 1,000 endpoints are told apart; later ones are recorded together, as
    * `overflow`.
    *
-   * @throws {MetricUsageError} when the latency threshold is not above 0
+   * @throws {MetricUsageError} naming everything that cannot be used
    */
   detectAnomalies(endpoint: string, options: DetectAnomaliesOptions = {}): Tracker {
+    refuse(detectionProblems(endpoint, options));
     const { latencyThreshold = DEFAULT_LATENCY_THRESHOLD } = options;
-    refuse(thresholdProblems("latencyThreshold", latencyThreshold));
     return createTracker(
       () =>
         ({ seconds, failed }) =>
@@ -242,10 +239,11 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     use: CreditUse | ((...args: Args) => CreditUse),
   ): Tracker<Args> {
     const latency = this.metrics.creditOperationLatencySeconds.labels({ operation });
-    if (typeof use === "object") refuse(creditProblems(use));
+    if (typeof use !== "function") refuse(fixedUseProblems(use));
     return createTracker((...args: Args) => {
-      const { user, credits } = typeof use === "object" ? use : use(...args);
-      refuse(creditProblems({ user, credits }));
+      const used = typeof use === "object" ? use : use(...args);
+      refuse(creditProblems(used));
+      const { user, credits } = used;
       return ({ seconds, failed }) => {
         latency.observe(seconds);
         if (!failed) this.metrics.creditUsageTotal.inc({ operation, user }, credits);

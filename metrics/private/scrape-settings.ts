@@ -1,6 +1,7 @@
 import { EXPOSER_ENVIRONMENT, SCRAPE_PATH } from "../definitions";
-import { MetricUsageError } from "../handles";
 import type { BasicAuth, ScrapeOptions } from "../exposition/scrape-options";
+import { nameProblems, type OptionNames } from "./option-problems";
+import { shown } from "./shown";
 
 /** Where metrics are served, and to whom, once options and environment are put together. */
 export interface ScrapeSettings {
@@ -11,16 +12,74 @@ export interface ScrapeSettings {
   readonly maximumScrapes: number;
 }
 
+/** The options of a scrape. */
+export const SCRAPE_OPTIONS: OptionNames<ScrapeOptions> = {
+  path: true,
+  bearerToken: true,
+  basicAuth: true,
+  maximumScrapes: true,
+};
+
+const LOGIN: OptionNames<BasicAuth> = { username: true, password: true };
+
 /** A setting, with the name under which whoever set it knows it. */
 interface Setting {
   readonly name: string;
-  readonly value: string | undefined;
+  readonly value: unknown;
 }
 
-function setting(option: string, value: string | undefined, variable: string): Setting {
-  return value === undefined
-    ? { name: `environment variable ${variable}`, value: process.env[variable] }
-    : { name: `option "${option}"`, value };
+const option = (name: string, value: unknown): Setting => ({ name: `option "${name}"`, value });
+
+const inEnvironment = (variable: string): Setting => ({
+  name: `environment variable ${variable}`,
+  value: process.env[variable],
+});
+
+const textOf = ({ value }: Setting): string | undefined => (typeof value === "string" ? value : undefined);
+
+const fieldOf = (object: unknown, field: string): unknown =>
+  typeof object === "object" && object !== null ? Reflect.get(object, field) : undefined;
+
+/** What was set, and by whom: what an option says, the environment does not. */
+function settingsOf(options: ScrapeOptions) {
+  const { path, bearerToken, basicAuth } = options;
+  // The two belong together: an option never goes with the environment's other half.
+  const hasLogin = "basicAuth" in options;
+  return {
+    path: path === undefined ? inEnvironment(EXPOSER_ENVIRONMENT.path) : option("path", path),
+    bearerToken:
+      "bearerToken" in options ? option("bearerToken", bearerToken) : inEnvironment(EXPOSER_ENVIRONMENT.bearerToken),
+    username: hasLogin
+      ? option("basicAuth.username", fieldOf(basicAuth, "username"))
+      : inEnvironment(EXPOSER_ENVIRONMENT.username),
+    password: hasLogin
+      ? option("basicAuth.password", fieldOf(basicAuth, "password"))
+      : inEnvironment(EXPOSER_ENVIRONMENT.password),
+  };
+}
+
+/** An option that is there is meant to guard the page, whatever it holds. What it holds is a secret, and not shown. */
+function secretProblems(options: ScrapeOptions): string[] {
+  const { basicAuth, bearerToken }: { readonly [Name in keyof ScrapeOptions]: unknown } = options;
+  const unset = (name: string) =>
+    `option "${name}" is there and undefined, as of a secret that failed to resolve: give it a value, or leave it out to do without`;
+  const problems: string[] = [];
+  if ("bearerToken" in options && typeof bearerToken !== "string") {
+    problems.push(
+      bearerToken === undefined
+        ? unset("bearerToken")
+        : `option "bearerToken" must be a text: received something of the type ${typeof bearerToken}`,
+    );
+  }
+  if (!("basicAuth" in options)) return problems;
+  if (basicAuth === undefined) return [...problems, unset("basicAuth")];
+  if (typeof basicAuth !== "object" || basicAuth === null) {
+    return [
+      ...problems,
+      `option "basicAuth" must be an object with username and password: received something of the type ${typeof basicAuth}`,
+    ];
+  }
+  return [...problems, ...nameProblems(basicAuth, LOGIN, "basicAuth.")];
 }
 
 const emptyProblems = (settings: readonly Setting[]): string[] =>
@@ -29,55 +88,53 @@ const emptyProblems = (settings: readonly Setting[]): string[] =>
     .map(({ name }) => `${name} must not be empty: give it a value, or leave it out to do without`);
 
 function pathProblems({ name, value }: Setting): string[] {
-  if (value === undefined || /^\/[^?#\s]*$/.test(value)) return [];
-  return [`${name} must begin with "/" and hold no "?", "#" or blank: received "${value}"`];
+  if (value === undefined || (typeof value === "string" && /^\/[^?#\s]*$/.test(value))) return [];
+  return [`${name} must begin with "/" and hold no "?", "#" or blank: received ${shown(value)}`];
 }
 
-function basicProblems(username: Setting, password: Setting): string[] {
+/** @param isAsked whether there is to be a login, even where both halves are missing */
+function loginProblems(username: Setting, password: Setting, isAsked: boolean): string[] {
   const problems: string[] = [];
-  if (username.value?.includes(":")) {
-    problems.push(`${username.name} must not contain ":", which ends a user name: received "${username.value}"`);
+  for (const { name, value } of [username, password]) {
+    if (value === undefined || typeof value === "string") continue;
+    problems.push(`${name} must be a text: received something of the type ${typeof value}`);
   }
-  if (username.value === undefined && password.value !== undefined) {
+  if (textOf(username)?.includes(":") === true) {
+    problems.push(`${username.name} must not contain ":", which ends a user name: received ${shown(username.value)}`);
+  }
+  if (username.value === undefined && (isAsked || password.value !== undefined)) {
     problems.push(`${username.name} is missing: a password goes with a user name`);
   }
-  if (username.value !== undefined && password.value === undefined) {
+  if (password.value === undefined && (isAsked || username.value !== undefined)) {
     problems.push(`${password.name} is missing: a user name goes with a password`);
   }
   return problems;
 }
 
-/**
- * Puts options and environment together.
- *
- * @param further what is wrong with the options besides
- * @throws {MetricUsageError} naming every setting that cannot be used
- */
-export function scrapeSettings(options: ScrapeOptions, further: readonly string[] = []): ScrapeSettings {
-  const path = setting("path", options.path, EXPOSER_ENVIRONMENT.path);
-  const bearer = setting("bearerToken", options.bearerToken, EXPOSER_ENVIRONMENT.bearerToken);
-  // The two belong together: an option never goes with the environment's other half.
-  const username = setting("basicAuth.username", options.basicAuth?.username, EXPOSER_ENVIRONMENT.username);
-  const password = setting("basicAuth.password", options.basicAuth?.password, EXPOSER_ENVIRONMENT.password);
-
+/** What is wrong with the options and the environment of a scrape; nothing when it can be served. */
+export function scrapeProblems(options: ScrapeOptions): string[] {
+  const { path, bearerToken, username, password } = settingsOf(options);
   const { maximumScrapes = 4 } = options;
-
-  const problems = [
-    ...further,
+  return [
     ...(Number.isSafeInteger(maximumScrapes) && maximumScrapes >= 1
       ? []
-      : [`option "maximumScrapes" must be a whole number of at least 1: received ${maximumScrapes}`]),
+      : [`option "maximumScrapes" must be a whole number of at least 1: received ${shown(maximumScrapes)}`]),
     ...pathProblems(path),
-    ...emptyProblems([bearer, username, password]),
-    ...basicProblems(username, password),
+    ...secretProblems(options),
+    ...emptyProblems([bearerToken, username, password]),
+    ...loginProblems(username, password, typeof options.basicAuth === "object"),
   ];
-  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `metrics: ${problem}`));
+}
 
-  const complete = username.value !== undefined && password.value !== undefined;
+/** Puts options and environment together, neither of which has problems. */
+export function scrapeSettings(options: ScrapeOptions): ScrapeSettings {
+  const settings = settingsOf(options);
+  const username = textOf(settings.username);
+  const password = textOf(settings.password);
   return {
-    path: (path.value ?? SCRAPE_PATH).replace(/\/$/, ""),
-    bearerToken: bearer.value,
-    basicAuth: complete ? { username: username.value, password: password.value } : undefined,
-    maximumScrapes,
+    path: (textOf(settings.path) ?? SCRAPE_PATH).replace(/\/$/, ""),
+    bearerToken: textOf(settings.bearerToken),
+    basicAuth: username !== undefined && password !== undefined ? { username, password } : undefined,
+    maximumScrapes: options.maximumScrapes ?? 4,
   };
 }

@@ -1,5 +1,10 @@
 import { createServer } from "node:http";
-import { metricsHandler, type MetricsHandlerOptions } from "../exposition";
+import { register } from "prom-client";
+import type { MetricsHandlerOptions } from "../exposition";
+import { handlerProblems, registryHandler } from "../exposition/registry-handler";
+import { optionProblems, type OptionNames } from "../private/option-problems";
+import { refuse } from "../private/refuse";
+import { SCRAPE_OPTIONS, scrapeSettings } from "../private/scrape-settings";
 
 /** Where a server for metrics alone listens, and what it serves. */
 export interface ServeMetricsOptions extends MetricsHandlerOptions {
@@ -24,6 +29,8 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
+const OPTIONS: OptionNames<ServeMetricsOptions> = { registry: true, port: true, host: true, ...SCRAPE_OPTIONS };
+
 /**
  * Serves metrics on a port of their own, apart from the application's traffic. It does not keep the process alive.
  *
@@ -31,8 +38,9 @@ export interface MetricsServer {
  * @throws when the port cannot be had
  */
 export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<MetricsServer> {
-  const { port = 9464, host = "127.0.0.1" } = options;
-  const handler = metricsHandler(options);
+  refuse(optionProblems(options, OPTIONS, () => handlerProblems(options)));
+  const { port = 9464, host = "127.0.0.1", registry = register } = options;
+  const handler = registryHandler(registry, scrapeSettings(options));
   const server = createServer((request, response) => {
     if (!handler(request, response)) response.writeHead(404).end();
   });

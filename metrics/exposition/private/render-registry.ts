@@ -83,9 +83,9 @@ const readable = (registered: object): Readable => registered as Readable;
 type Collected = ExposedMetric | string;
 
 /**
- * Prints a registry, a chunk at a time; a chunk stays as it is until the next one is asked for. A metric that cannot be
- * collected, or not in time, is left out and counted; one that fails while it is printed is counted, and ends with the
- * series before. Rendering lets the event loop have its turns.
+ * Prints a registry by options that are checked already. A metric that cannot be collected, or not in time, is left out and
+ * counted; one that fails while it is printed is counted, and ends with the series before. Rendering lets the event loop have
+ * its turns.
  */
 export async function* renderRegistry(
   registry: MetricsRegistry,

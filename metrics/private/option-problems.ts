@@ -1,0 +1,51 @@
+import { nearestName } from "./nearest-name";
+import { shown } from "./shown";
+
+/** The name of every option that a function takes; the compiler sees to it that none is missing. */
+export type OptionNames<Options> = Readonly<Record<keyof Options & string, true>>;
+
+/** Whether an object was written as one, in whatever realm, rather than made by a class or with a prototype. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return typeof prototype !== "object" || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * What is wrong with the names of options; nothing when all are known.
+ *
+ * @param within what the options are fields of: `basicAuth.`
+ */
+export function nameProblems(options: object, names: Readonly<Record<string, true>>, within = ""): string[] {
+  const known = Object.keys(names);
+  return Object.keys(options)
+    .filter((name) => !Object.hasOwn(names, name))
+    .map((name) => {
+      const near = nearestName(name, known);
+      const meant = near === undefined ? "" : `; did you mean "${within}${near}"?`;
+      const all = known.map((each) => within + each).join(", ");
+      return `option "${within}${name}" is unknown: known are ${all}${meant}`;
+    });
+}
+
+/**
+ * What is wrong with the options of a function: what they are, what they are called, and then their values. What is not
+ * known is refused, since a misspelled token would open a page, and a misspelled threshold would hold for nothing.
+ *
+ * @param valueProblems what is wrong with the values; asked only where there are options
+ */
+export function optionProblems(
+  options: unknown,
+  names: Readonly<Record<string, true>>,
+  valueProblems: () => readonly string[] = () => [],
+): string[] {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    return [`options must be an object: received ${shown(options)}`];
+  }
+  const unknown = nameProblems(options, names);
+  if (unknown.length > 0 && !isPlain(options)) {
+    return [
+      `options must be an object with ${Object.keys(names).join(", ")}: received ${shown(options)}; where a framework takes what this function returns, call it there, as in app.use(prometheusMonitoringMiddleware())`,
+    ];
+  }
+  return [...unknown, ...valueProblems()];
+}

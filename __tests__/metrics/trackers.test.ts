@@ -331,6 +331,31 @@ describe("trackLatency", () => {
     expect(work).toThrow("broken");
   });
 
+  it("gives the caller the error of the call, and the result, where recording fails, which is counted", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, registry } = monitored();
+    const broken = () => {
+      throw new Error("no room");
+    };
+    const errors = { inc: broken };
+    const { startupSeconds } = monitoring.metrics;
+    const fail = monitoring.trackLatency(startupSeconds, {}, { errors });
+    const error = new Error("broken");
+    expect(
+      fail(() => {
+        throw error;
+      }),
+    ).toThrow(error);
+    await expect(fail(() => Promise.reject(error))()).rejects.toBe(error);
+    const unrecorded = monitoring.trackLatency({ observe: broken, startTimer: broken }, {});
+    expect(unrecorded(() => "sent")()).toBe("sent");
+    expect(await series(registry, "metrics_collect_errors_total")).toEqual([
+      'metrics_collect_errors_total{source="trackLatency"} 3',
+    ]);
+    expect(warnings.mock.calls.map(([warning]) => warning)).toEqual(["metrics: trackLatency failed: no room"]);
+    warnings.mockRestore();
+  });
+
   it("refuses wrong labels at once, before any call", () => {
     const { monitoring } = monitored();
     const { jobSeconds, startupSeconds, jobErrors } = monitoring.metrics;

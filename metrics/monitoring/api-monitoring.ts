@@ -16,7 +16,8 @@ import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../m
 import { createMiddleware } from "../middleware/create-middleware";
 import { RequestExtras } from "../middleware/request-extras";
 import { RequestMonitor, type RequestMonitorContext } from "../middleware/request-monitor";
-import { createTracker } from "../private/create-tracker";
+import { countCollectError } from "../private/collect-errors";
+import { createTracker, type TrackerContext } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
 import { optionProblems } from "../private/option-problems";
 import { refuse } from "../private/refuse";
@@ -178,7 +179,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
           series.observe(seconds);
           if (failed) options.errors?.inc();
         },
-      this.now,
+      this.tracking("trackLatency"),
     );
   }
 
@@ -201,7 +202,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
             seconds,
             latencyThreshold,
           }),
-      this.now,
+      this.tracking("instrument"),
     );
   }
 
@@ -219,7 +220,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
       () =>
         ({ seconds, failed }) =>
           this.callAnomalies.record(endpoint, { seconds, failed, latencyThreshold }),
-      this.now,
+      this.tracking("detectAnomalies"),
     );
   }
 
@@ -248,7 +249,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
         latency.observe(seconds);
         if (!failed) this.metrics.creditUsageTotal.inc({ operation, user }, credits);
       };
-    }, this.now);
+    }, this.tracking("trackCreditOperation"));
   }
 
   /**
@@ -294,15 +295,9 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   registerConnectionPool(database: string, read: ReadReport<ConnectionPoolReport>): () => void {
     return this.pools.register(database, read);
   }
-}
 
-/**
- * Creates the metrics of an application, and what records and serves them.
- *
- * @throws {MetricUsageError} naming every option that cannot be used, or every metric that the registry has already
- */
-export function createMonitoring<const Extra extends Catalogue = typeof apiMetrics>(
-  options: MonitoringOptions<Extra> = {},
-): ApiMonitoring<Extra> {
-  return new ApiMonitoring(options);
+  private tracking(method: string): TrackerContext {
+    const notRecorded = (error: unknown) => countCollectError(this.registry, method, error);
+    return { now: this.now, notRecorded };
+  }
 }

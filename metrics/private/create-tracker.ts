@@ -12,6 +12,14 @@ export interface Call {
 /** Records a call that is over. */
 export type RecordCall = (call: Call) => void;
 
+/** What the calls of one tracker have in common. */
+export interface TrackerContext {
+  /** Milliseconds, from a clock that never goes back. */
+  readonly now: () => number;
+  /** Says that a call could not be recorded, which is none of its caller's business. */
+  readonly notRecorded: (error: unknown) => void;
+}
+
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 
@@ -22,9 +30,9 @@ class RecordingSpan implements Span {
 
   constructor(
     private readonly record: RecordCall,
-    private readonly now: () => number,
+    private readonly context: TrackerContext,
   ) {
-    this.startedAt = now();
+    this.startedAt = context.now();
   }
 
   fail(): void {
@@ -34,7 +42,11 @@ class RecordingSpan implements Span {
   end(): void {
     if (this.ended) return;
     this.ended = true;
-    this.record({ seconds: (this.now() - this.startedAt) / 1_000, failed: this.failed });
+    try {
+      this.record({ seconds: (this.context.now() - this.startedAt) / 1_000, failed: this.failed });
+    } catch (error) {
+      this.context.notRecorded(error);
+    }
   }
 
   [Symbol.dispose](): void {
@@ -87,14 +99,13 @@ function unusable(decorated: string): never {
  * The one mechanism behind everything that tracks calls.
  *
  * @param begin runs as a call begins, with its arguments, and returns what records it; what it throws, the caller gets
- *   instead of the call
- * @param now milliseconds, from a clock that never goes back
+ *   instead of the call. What the recording throws, the caller never gets, as it would hide the error of the call.
  */
 export function createTracker<Args extends readonly unknown[] = never[]>(
   begin: (...args: Args) => RecordCall,
-  now: () => number,
+  context: TrackerContext,
 ): Tracker<Args> {
-  const start = (...args: Args): Span => new RecordingSpan(begin(...args), now);
+  const start = (...args: Args): Span => new RecordingSpan(begin(...args), context);
 
   function tracker<Callback extends Trackable<Args>>(callback: Callback, context?: DecoratorContext): Callback;
   function tracker<Callback extends Trackable<Args>>(

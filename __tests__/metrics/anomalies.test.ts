@@ -159,15 +159,31 @@ describe("instrument", () => {
     expect(await anomalies("import")).toEqual({ ...NONE, server_error: 1, high_latency: 1 });
   });
 
-  it("takes its threshold of the latency, and folds a method that is none", async () => {
-    const { monitoring, registry, pass, anomalies } = monitored();
-    // @ts-expect-error the method is one of a closed list
-    const tracker = monitoring.instrument({ endpoint: "import", method: "BREW", latencyThreshold: 5 });
-    tracker(() => pass(4))();
+  it("takes its threshold of the latency", async () => {
+    const { monitoring, pass, anomalies } = monitored();
+    monitoring.instrument({ endpoint: "import", method: "GET", latencyThreshold: 5 })(() => pass(4))();
     expect(await anomalies("import")).toEqual(NONE);
-    expect(await series(registry, "api_requests_total")).toEqual([
-      'api_requests_total{endpoint="import",method="OTHER",status="200"} 1',
-    ]);
+  });
+
+  it("refuses an endpoint, a method and a threshold that it cannot record, all at once", () => {
+    const { monitoring } = monitored();
+    const methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, OTHER";
+    // @ts-expect-error the method is one of a closed list, and a threshold is a number
+    expect(() => monitoring.instrument({ endpoint: "", method: "get", latencyThreshold: "1" })).toThrow(
+      new MetricUsageError([
+        'metrics: option "endpoint" must be a text that is not empty: received ""',
+        `metrics: option "method" must be one of ${methods}: received "get"; did you mean "GET"?`,
+        'metrics: option "latencyThreshold" must be a number of seconds above 0: received "1"',
+      ]),
+    );
+    // @ts-expect-error the method is missing
+    expect(() => monitoring.instrument({ endpoint: "import" })).toThrow(
+      `metrics: option "method" must be one of ${methods}: received undefined`,
+    );
+    // @ts-expect-error the endpoint is missing
+    expect(() => monitoring.detectAnomalies()).toThrow(
+      "metrics: the endpoint must be a text that is not empty: received undefined",
+    );
   });
 });
 

@@ -165,7 +165,7 @@ describe("the line budget", () => {
       'metrics: environment variable METRICS_LINE_BUDGET must be a whole number of at least 1: received "many"',
     );
     expect(() => create({ lineBudget: 0, expireAfter: -1 })).toThrow(
-      'metrics: option "lineBudget" must be a whole number of at least 1: received "0"\nmetrics: option "expireAfter" must be a number of seconds above 0: received -1',
+      'metrics: option "lineBudget" must be a whole number of at least 1: received 0\nmetrics: option "expireAfter" must be a number of seconds above 0: received -1',
     );
   });
 

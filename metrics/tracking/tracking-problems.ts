@@ -14,7 +14,9 @@ const CREDIT_USE: OptionNames<CreditUse> = { user: true, credits: true };
 const METHODS: readonly unknown[] = HTTP_METHODS;
 
 const endpointProblems = (name: string, endpoint: unknown): string[] =>
-  typeof endpoint === "string" && endpoint !== "" ? [] : [`${name} must be a text: received ${shown(endpoint)}`];
+  typeof endpoint === "string" && endpoint !== ""
+    ? []
+    : [`${name} must be a text that is not empty: received ${shown(endpoint)}`];
 
 function methodProblems(method: unknown): string[] {
   if (METHODS.includes(method)) return [];

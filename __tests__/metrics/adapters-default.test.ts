@@ -1,7 +1,7 @@
 import { Server } from "node:http";
 import express from "express";
 import { register } from "prom-client";
-import { clusterMetrics, defaultMonitoring } from "cdktf-monitoring-metrics";
+import { clusterMetrics, counter, createMonitoring, defaultMonitoring, SCRAPE_PATH } from "cdktf-monitoring-metrics";
 import { monitorExpress } from "cdktf-monitoring-metrics/express";
 import { fastifyMonitoring } from "cdktf-monitoring-metrics/fastify";
 import { honoMonitoring } from "cdktf-monitoring-metrics/hono";
@@ -48,6 +48,31 @@ describe("an adapter that is given no monitoring", () => {
 });
 
 describe("a server for metrics alone that is told nothing", () => {
+  const page = async () => {
+    const server = await serveMetrics({ port: 0 });
+    try {
+      return await (await fetch(`http://127.0.0.1:${server.port}${SCRAPE_PATH}`)).text();
+    } finally {
+      await server.close();
+    }
+  };
+
+  it("serves the metrics of the process, even where nothing else was called", async () => {
+    const text = await page();
+    expect(text).toContain("# TYPE api_requests_total counter");
+    expect(text).toContain("# TYPE process_cpu_seconds_total counter");
+    expect(registered()).toBeDefined();
+    expect(await page()).toContain("# TYPE api_requests_total counter");
+  });
+
+  it("serves the global registry as it is where a monitoring was created there", async () => {
+    const catalogue = { jobs: counter({ name: "jobs_total", help: "Jobs." }) };
+    createMonitoring({ catalogue, defaultMetrics: false }).metrics.jobs.inc();
+    const text = await page();
+    expect(text).toContain("\njobs_total 1\n");
+    expect(text).not.toContain("process_cpu_seconds_total");
+  });
+
   it("listens at OpenTelemetry's port for Prometheus, on this machine alone", async () => {
     // The port may be taken by whatever else runs here.
     const listen = jest.spyOn(Server.prototype, "listen").mockImplementation(function (this: Server, ...args) {

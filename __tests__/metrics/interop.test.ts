@@ -63,7 +63,7 @@ describe("a registry of another package", () => {
     };
     expect(await problemsOf(() => createMetrics({}, { registry, lineBudget: 0 }))).toEqual([
       lacking(registry),
-      'metrics: option "lineBudget" must be a whole number of at least 1: received "0"',
+      'metrics: option "lineBudget" must be a whole number of at least 1: received 0',
     ]);
     expect(await problemsOf(() => metricsHandler({ registry, maximumScrapes: 0 }))).toEqual([
       lacking(registry),

@@ -207,4 +207,61 @@ describe("the monitoring of the process", () => {
       expect(copy.defaultMonitoring()).toBe(first);
     });
   });
+
+  it("is told apart from one that createMonitoring made before, whose methods are to be called", () => {
+    createMonitoring({ defaultMetrics: false });
+    expect(() => exposer.trackUser("alice")).toThrow(
+      new MetricUsageError([
+        'metrics: the default monitoring cannot be created, since another one has its metrics in prom-client\'s global registry already: call the methods of that one, as in monitoring.trackUser("alice"), and give it to adapters as option "monitoring"; or create it with a registry of its own',
+      ]),
+    );
+  });
+
+  it("is why another one in the same registry is refused, in one sentence", () => {
+    exposer.trackUser("alice");
+    const refusal = new MetricUsageError([
+      'metrics: the registry has the metrics of the default monitoring already, which exists since the first call of a function of this package such as trackUser, of an adapter without option "monitoring", or of serveMetrics without a registry: call createMonitoring before them, and use its methods in their place, or give option "registry" a registry of its own',
+    ]);
+    expect(() => createMonitoring()).toThrow(refusal);
+    expect(() => createMonitoring({ registry: register })).toThrow(refusal);
+    expect(createMonitoring({ registry: new Registry(), defaultMetrics: false })).toBeDefined();
+  });
+});
+
+describe("a registry that was cleared", () => {
+  it("gets the monitoring of the process anew, at 0, when that is next asked for", async () => {
+    const first = defaultMonitoring();
+    exposer.sessionStarted("sso");
+    register.clear();
+    exposer.trackDbQuery("select", "users").start().end();
+    expect(defaultMonitoring()).not.toBe(first);
+    exposer.sessionStarted("password");
+    expect(await series(register, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 1']);
+    expect(names(register)).toContain("process_cpu_seconds_total");
+  });
+
+  it("is warned of, once, by a handler of the monitoring whose metrics are on no page any more", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const registry = new Registry();
+    const monitoring = createMonitoring({ registry, defaultMetrics: false });
+    const middleware = monitoring.prometheusMonitoringMiddleware();
+    const handler = monitoring.metricsHandler({ path: "/metrics" });
+    await serving(
+      (request, response) => {
+        if (!middleware(request, response)) handler(request, response);
+      },
+      async (address) => {
+        expect(await status(address, exposer.SCRAPE_PATH)).toBe(200);
+        expect(warnings).not.toHaveBeenCalled();
+        registry.clear();
+        for (const path of ["/metrics", exposer.SCRAPE_PATH, "/metrics"]) expect(await status(address, path)).toBe(200);
+      },
+    );
+    expect(warnings.mock.calls).toEqual([
+      [
+        "metrics: the registry was cleared, so that what this monitoring records is on no page: call registry.resetMetrics() to begin again at 0, or create the monitoring anew after registry.clear()",
+        { code: "METRICS_REGISTRY_CLEARED" },
+      ],
+    ]);
+  });
 });

@@ -13,12 +13,23 @@ export const handlerProblems = (options: ScrapeOptions & { readonly registry?: M
   ...scrapeProblems(options),
 ];
 
-/** Serves a registry by settings that are checked already. */
-export function registryHandler(registry: MetricsRegistry, settings: ScrapeSettings): HttpMiddleware {
+/**
+ * Serves a registry by settings that are checked already.
+ *
+ * @param beforeScrape runs at each scrape
+ */
+export function registryHandler(
+  registry: MetricsRegistry,
+  settings: ScrapeSettings,
+  beforeScrape?: () => void,
+): HttpMiddleware {
   return pageHandler(
     {
       usualFormat: () => (registry.contentType === CONTENT_TYPES.openmetrics ? "openmetrics" : "text"),
-      print: (format, collectTimeout) => renderRegistry(registry, { format, collectTimeout }),
+      print: (format, collectTimeout) => {
+        beforeScrape?.();
+        return renderRegistry(registry, { format, collectTimeout });
+      },
     },
     settings,
   );

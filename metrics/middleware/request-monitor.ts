@@ -24,6 +24,8 @@ export interface RequestMonitorContext {
   readonly recorder: RequestRecorder;
   readonly extras: RequestExtras;
   readonly trackUser: (userId: string) => void;
+  /** Warns where what is recorded is on no page any more; runs at each scrape. */
+  readonly checkExposed: () => void;
   /** Milliseconds, from a clock that never goes back. */
   readonly now: () => number;
 }
@@ -65,7 +67,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     const thresholds = new Map(Object.entries(options.latencyThresholds ?? {}));
     this.thresholds = thresholds.size === 0 ? undefined : thresholds;
     const settings = path === false ? undefined : scrapeSettings({ ...options, path });
-    this.scrape = settings && registryHandler(context.registry, settings);
+    this.scrape = settings && registryHandler(context.registry, settings, () => context.checkExposed());
     this.scrapePath = settings?.path ?? "";
     this.isExcluded = exclude.length === 0 ? undefined : excludedPaths(exclude);
     // They exist from the start, so that a scrape before the first request shows them.

@@ -8,7 +8,8 @@ import { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
 import { collectSystem } from "../collectors/system-load";
 import { apiMetrics, type Catalogue } from "../definitions";
-import { metricsHandler, type HttpMiddleware, type ScrapeOptions } from "../exposition";
+import type { HttpMiddleware, ScrapeOptions } from "../exposition";
+import { registryHandler } from "../exposition/registry-handler";
 import { createMetrics, type MetricHandles, type MetricsRegistry } from "../handles";
 import { clientProblems } from "../interop/client-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
@@ -21,7 +22,7 @@ import { createTracker, type TrackerContext } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
 import { optionProblems } from "../private/option-problems";
 import { refuse } from "../private/refuse";
-import { SCRAPE_OPTIONS, scrapeProblems } from "../private/scrape-settings";
+import { SCRAPE_OPTIONS, scrapeProblems, scrapeSettings } from "../private/scrape-settings";
 import { AnomalyDetector, DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
 import { RequestRecorder } from "../requests/request-recorder";
 import type {
@@ -42,6 +43,7 @@ import {
   latencyOptionProblems,
 } from "../tracking/tracking-problems";
 import type { MonitoringOptions } from "./monitoring-options";
+import { Exposure } from "./private/exposure";
 import { monitoringProblems } from "./private/monitoring-problems";
 
 /**
@@ -54,6 +56,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   /** A handle for each metric of `apiMetrics` and of the catalogue beside it. */
   readonly metrics: MetricHandles<typeof apiMetrics> & MetricHandles<Extra>;
 
+  private readonly exposure: Exposure;
   private readonly now: () => number;
   private readonly recorder: RequestRecorder;
   private readonly callAnomalies: AnomalyDetector;
@@ -77,6 +80,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     const metrics: MetricHandles<typeof apiMetrics> = created;
 
     this.registry = registry;
+    this.exposure = new Exposure(registry, apiMetrics.apiRequestsTotal.name);
     this.metrics = created as MetricHandles<typeof apiMetrics> & MetricHandles<Extra>;
     this.observations = new ObservationHandles(catalogue, created);
     this.now = now;
@@ -87,6 +91,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
       recorder: this.recorder,
       extras: new RequestExtras(registry),
       trackUser: (userId) => this.trackUser(userId),
+      checkExposed: () => this.exposure.check(),
       now,
     };
     provideParts(registry, apiMetrics.apiErrorRate.name, { kind: "ratio", read: () => requestAnomalies.errorParts() });
@@ -156,7 +161,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    */
   metricsHandler(options: ScrapeOptions = {}): HttpMiddleware {
     refuse(optionProblems(options, SCRAPE_OPTIONS, () => scrapeProblems(options)));
-    return metricsHandler({ ...options, registry: this.registry });
+    return registryHandler(this.registry, scrapeSettings(options), () => this.exposure.check());
   }
 
   /**
@@ -294,6 +299,11 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    */
   registerConnectionPool(database: string, read: ReadReport<ConnectionPoolReport>): () => void {
     return this.pools.register(database, read);
+  }
+
+  /** Whether its registry still has its metrics: `registry.clear()` takes them out for good. */
+  isExposed(): boolean {
+    return this.exposure.isGiven();
   }
 
   private tracking(method: string): TrackerContext {

@@ -1,5 +1,5 @@
 import type { ApiMonitoring } from "./api-monitoring";
-import { defaultMonitoring } from "./default-monitoring";
+import { defaultMonitoring, recordingMonitoring } from "./default-monitoring";
 
 /** {@link ApiMonitoring.prometheusMonitoringMiddleware} of this process. */
 export const prometheusMonitoringMiddleware: ApiMonitoring["prometheusMonitoringMiddleware"] = (...args) =>
@@ -16,13 +16,14 @@ export const detectAnomalies: ApiMonitoring["detectAnomalies"] = (...args) =>
 export const trackDbQuery: ApiMonitoring["trackDbQuery"] = (...args) => defaultMonitoring().trackDbQuery(...args);
 
 /** {@link ApiMonitoring.trackUser} of this process. */
-export const trackUser: ApiMonitoring["trackUser"] = (...args) => defaultMonitoring().trackUser(...args);
+export const trackUser: ApiMonitoring["trackUser"] = (...args) => recordingMonitoring().trackUser(...args);
 
 /** {@link ApiMonitoring.sessionStarted} of this process. */
-export const sessionStarted: ApiMonitoring["sessionStarted"] = (...args) => defaultMonitoring().sessionStarted(...args);
+export const sessionStarted: ApiMonitoring["sessionStarted"] = (...args) =>
+  recordingMonitoring().sessionStarted(...args);
 
 /** {@link ApiMonitoring.sessionEnded} of this process. */
-export const sessionEnded: ApiMonitoring["sessionEnded"] = (...args) => defaultMonitoring().sessionEnded(...args);
+export const sessionEnded: ApiMonitoring["sessionEnded"] = (...args) => recordingMonitoring().sessionEnded(...args);
 
 /** {@link ApiMonitoring.registerCache} of this process. */
 export const registerCache: ApiMonitoring["registerCache"] = (...args) => defaultMonitoring().registerCache(...args);

@@ -1,13 +1,20 @@
 import { createServer } from "node:http";
-import { register } from "prom-client";
 import type { MetricsHandlerOptions } from "../exposition";
 import { handlerProblems, registryHandler } from "../exposition/registry-handler";
+import type { MetricsRegistry } from "../handles";
+import { monitoredRegistry } from "../monitoring/default-monitoring";
 import { optionProblems, type OptionNames } from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { SCRAPE_OPTIONS, scrapeSettings } from "../private/scrape-settings";
 
 /** Where a server for metrics alone listens, and what it serves. */
-export interface ServeMetricsOptions extends MetricsHandlerOptions {
+export interface ServeMetricsOptions extends Omit<MetricsHandlerOptions, "registry"> {
+  /**
+   * The registry to serve.
+   *
+   * @default - prom-client's global `register`, with the metrics of `defaultMonitoring()` unless another monitoring is there
+   */
+  readonly registry?: MetricsRegistry;
   /**
    * The port; 0 for one that is free.
    *
@@ -39,7 +46,7 @@ const OPTIONS: OptionNames<ServeMetricsOptions> = { registry: true, port: true, 
  */
 export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<MetricsServer> {
   refuse(optionProblems(options, OPTIONS, () => handlerProblems(options)));
-  const { port = 9464, host = "127.0.0.1", registry = register } = options;
+  const { port = 9464, host = "127.0.0.1", registry = monitoredRegistry() } = options;
   const handler = registryHandler(registry, scrapeSettings(options));
   const server = createServer((request, response) => {
     if (!handler(request, response)) response.writeHead(404).end();

@@ -104,6 +104,16 @@ describe("monitorHttp", () => {
     );
   });
 
+  it.each([["/health"], [/^\/health/]])("leaves out the one path that is given without a list: %p", async (exclude) => {
+    const { monitoring, requests } = monitored();
+    const listener = monitorHttp((_, response) => response.end(), { monitoring, exclude, route: () => "/a" });
+    await serving(listener, async (address) => {
+      for (const path of ["/health", "/health/live", "/a"]) await status(address, path);
+      await until(async () => (await requests()).length === 1);
+    });
+    expect(await requests()).toEqual(["/a GET 200 1"]);
+  });
+
   it("refuses paths to exclude that it cannot use, all at once", () => {
     const { monitoring } = monitored();
     const refused = (exclude: unknown) => () => {
@@ -114,11 +124,13 @@ describe("monitorHttp", () => {
     expect(refused(["health", "/fine", 7])).toThrow(
       new MetricUsageError([
         'metrics: option "exclude" must hold paths that begin with "/", or expressions: received "health"',
-        'metrics: option "exclude" must hold paths that begin with "/", or expressions: received "7"',
+        'metrics: option "exclude" must hold paths that begin with "/", or expressions: received 7',
       ]),
     );
-    expect(refused("/health")).toThrow(
-      new MetricUsageError(['metrics: option "exclude" must be a list of paths: received /health']),
+    expect(refused({ path: "/health" })).toThrow(
+      new MetricUsageError([
+        'metrics: option "exclude" must be a path, an expression, or a list of them: received an object',
+      ]),
     );
   });
 

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import cluster, { type Worker } from "node:cluster";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type * as workerThreads from "node:worker_threads";
 import { Gauge, register, Registry, type RegistryContentType } from "prom-client";
 import {
   clusterMetrics,
@@ -145,6 +146,18 @@ describe("clusterMetrics without workers", () => {
     expect(await linesOf(whole, "of_the_process")).toEqual(["of_the_process 0"]);
     whole.close();
     register.clear();
+  });
+
+  it("is refused in a worker of a cluster, and in a worker thread, where nobody would answer", () => {
+    const refusal = (place: string) =>
+      `clusterMetrics: it belongs in the primary, or in the main thread, and this is ${place}, which answers the scrapes of those: call it where cluster.isPrimary and isMainThread hold`;
+    const worker = jest.replaceProperty(cluster, "isWorker", true);
+    expect(() => clusterMetrics()).toThrow(refusal("a worker of node:cluster"));
+    worker.restore();
+    const threads = jest.requireActual<typeof workerThreads>("node:worker_threads");
+    const thread = jest.replaceProperty(threads, "isMainThread", false);
+    expect(() => clusterMetrics()).toThrow(refusal("a worker thread"));
+    thread.restore();
   });
 
   it.each([0, -1, NaN, Infinity, 3_601])("refuses a timeout of %d seconds", (timeout) => {

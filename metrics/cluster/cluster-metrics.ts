@@ -1,3 +1,5 @@
+import cluster from "node:cluster";
+import { isMainThread } from "node:worker_threads";
 import { register, Registry } from "prom-client";
 import type { HttpMiddleware, ScrapeOptions } from "../exposition";
 import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
@@ -42,6 +44,15 @@ const clusterProblems = ({ registry = register, timeout = 2 }: ClusterMetricsOpt
     : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${shown(timeout)}`]),
 ];
 
+/** Workers talk to their primary, and threads to the main thread; nobody answers anyone else. */
+function placeProblems(): string[] {
+  const place = cluster.isWorker ? "a worker of node:cluster" : isMainThread ? undefined : "a worker thread";
+  if (place === undefined) return [];
+  return [
+    `it belongs in the primary, or in the main thread, and this is ${place}, which answers the scrapes of those: call it where cluster.isPrimary and isMainThread hold`,
+  ];
+}
+
 /**
  * The metrics of this process, of the workers that it forked with `node:cluster`, and of its worker threads, as one page.
  * Create it with `clusterMetrics`.
@@ -56,8 +67,9 @@ export class ClusterMetrics {
   private readonly page = new MergedPage();
   private running: Promise<readonly MergedFamily[]> | undefined;
 
-  /** @throws {MetricUsageError} naming every option that cannot be used */
+  /** @throws {MetricUsageError} in a worker or a worker thread, and naming every option that cannot be used */
   constructor(options: ClusterMetricsOptions = {}) {
+    refuse(placeProblems(), "clusterMetrics");
     refuse(
       optionProblems(options, OPTIONS, () => clusterProblems(options)),
       "clusterMetrics",
@@ -134,6 +146,6 @@ export class ClusterMetrics {
  * One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
  * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
  *
- * @throws {MetricUsageError} naming every option that cannot be used
+ * @throws {MetricUsageError} in a worker or a worker thread, and naming every option that cannot be used
  */
 export const clusterMetrics = (options: ClusterMetricsOptions = {}): ClusterMetrics => new ClusterMetrics(options);

@@ -40,11 +40,12 @@ export interface RequestMonitoringOptions<Request> extends Omit<ScrapeOptions, "
    */
   readonly latencyThresholds?: Readonly<Record<string, number>>;
   /**
-   * Paths that are not recorded: a text stands for itself and all below it, an expression for every path that it matches.
+   * Paths that are not recorded, one or a list: a text stands for itself and all below it, an expression for every path
+   * that it matches.
    *
    * @default - all are recorded
    */
-  readonly exclude?: readonly (string | RegExp)[];
+  readonly exclude?: string | RegExp | readonly (string | RegExp)[];
   /**
    * Whether the label `status` is the class of the status, `2xx`, rather than its code.
    *

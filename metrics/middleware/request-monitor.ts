@@ -69,7 +69,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     const settings = path === false ? undefined : scrapeSettings({ ...options, path });
     this.scrape = settings && registryHandler(context.registry, settings, () => context.checkExposed());
     this.scrapePath = settings?.path ?? "";
-    this.isExcluded = exclude.length === 0 ? undefined : excludedPaths(exclude);
+    this.isExcluded = excludedPaths(exclude);
     // They exist from the start, so that a scrape before the first request shows them.
     context.extras.create(options);
   }

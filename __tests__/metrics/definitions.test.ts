@@ -108,7 +108,80 @@ describe("a metric definition", () => {
   });
 });
 
+describe("a definition that no compiler checked", () => {
+  const labels = {};
+  it.each([
+    ["its name", counter, { help, labels }, ["counter: name must match [a-zA-Z_:][a-zA-Z0-9_:]*: received undefined"]],
+    ["its help", gauge, { name: "jobs" }, ['metric "jobs": help must say what the metric is: received undefined']],
+    [
+      "its buckets",
+      histogram,
+      { name: "jobs", help },
+      ['metric "jobs": buckets must be one or more finite numbers, ascending: received undefined'],
+    ],
+    [
+      "buckets that are numbers",
+      histogram,
+      { name: "jobs", help, buckets: ["1", 2] },
+      ['metric "jobs": buckets must be one or more finite numbers, ascending: received ["1", 2]'],
+    ],
+    [
+      "quantiles that are a list",
+      summary,
+      { name: "jobs", help, quantiles: 0.5 },
+      ['metric "jobs": quantiles must lie between 0 and 1, ascending: received 0.5'],
+    ],
+    [
+      "a known aggregation",
+      gauge,
+      { name: "jobs", help, aggregation: "max" },
+      ['metric "jobs": aggregation must be one of sum, first, ratio, distinct: received "max"'],
+    ],
+    [
+      "labels by name",
+      counter,
+      { name: "jobs", help, labels: ["x", "y"] },
+      ['metric "jobs": labels must be an object with a key for each label, such as { queue: {} }: received ["x", "y"]'],
+    ],
+    [
+      "what is known of a label, and its values as a list",
+      counter,
+      { name: "jobs", help, labels: { queue: true, result: { values: "ok" } } },
+      [
+        'metric "jobs": label "queue" must be an object, {} at least: received true',
+        'metric "jobs": label "result" must list its values as texts: received "ok"',
+      ],
+    ],
+    [
+      "labels by this package's option",
+      counter,
+      { name: "jobs", help, labelNames: ["x"] },
+      ['metric "jobs": option "labelNames" is unknown: known are name, help, labels; did you mean "labels"?'],
+    ],
+    ["options", counter, undefined, ["counter: options must be an object: received undefined"]],
+  ])("is refused without %s", (_, define, options, problems) => {
+    expect(problemsOf(() => define(options as never))).toEqual(problems);
+  });
+});
+
 describe("a catalogue", () => {
+  const meant = "a catalogue must be an object of definitions, such as { jobs: counter({ … }) }";
+
+  it.each([
+    [counter({ name: "jobs", help }), [`${meant}: received the definition of "jobs" itself`]],
+    [undefined, [`${meant}: received undefined`]],
+    [[], [`${meant}: received []`]],
+    [
+      { jobs: "jobs", none: null },
+      [
+        'key "jobs" of a catalogue must have a definition, as counter({ … }) makes one: received "jobs"',
+        'key "none" of a catalogue must have a definition, as counter({ … }) makes one: received null',
+      ],
+    ],
+  ])("holds definitions by their keys, and is not %j", (given, problems) => {
+    expect(problemsOf(() => defineCatalogue(given as never))).toEqual(problems);
+  });
+
   it("refuses every name that two of its metrics write", () => {
     const jobs = histogram({ name: "jobs", help, buckets: [1] });
     const count = counter({ name: "jobs_count", help });

@@ -76,7 +76,7 @@ describe("a registry of another package", () => {
     ]);
     const reader = {} as Partial<OpenTelemetryReader> as OpenTelemetryReader;
     expect(await problemsOf(() => exposeOpenTelemetry(reader, registry))).toEqual([
-      "exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does",
+      "exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does: received an object",
       lacking(registry),
     ]);
   });

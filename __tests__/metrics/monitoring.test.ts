@@ -118,6 +118,13 @@ describe("createMonitoring", () => {
     expect(names(registry)).toEqual([]);
   });
 
+  it("refuses a catalogue that is a definition", () => {
+    const catalogue = counter({ name: "jobs_total", help }) as never;
+    expect(() => createMonitoring({ registry: new Registry(), catalogue })).toThrow(
+      'metrics: a catalogue must be an object of definitions, such as { jobs: counter({ … }) }: received the definition of "jobs_total" itself',
+    );
+  });
+
   it("folds open labels at the line budget that it is given", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const registry = new Registry();

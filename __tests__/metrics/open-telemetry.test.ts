@@ -208,7 +208,11 @@ describe("what OpenTelemetry has and no page can", () => {
   it("is a reader that collects nothing", async () => {
     const reader = {} as Partial<OpenTelemetryReader> as OpenTelemetryReader;
     await expect(exposeOpenTelemetry(reader)).rejects.toThrow(
-      new MetricUsageError(["exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does"]),
+      new MetricUsageError([
+        "exposeOpenTelemetry: the reader must have a method collect, as a MetricReader does: received an object",
+      ]),
     );
+    // @ts-expect-error the reader is missing
+    await expect(exposeOpenTelemetry()).rejects.toThrow("as a MetricReader does: received undefined");
   });
 });

@@ -382,6 +382,26 @@ describe("trackLatency", () => {
   });
 });
 
+describe("what trackLatency records into", () => {
+  it.each([
+    [undefined, "undefined"],
+    [{}, "an object"],
+    ["job_seconds", '"job_seconds"'],
+  ])("is refused where it is no metric: %p", (source, received) => {
+    const { monitoring } = monitored();
+    expect(() => monitoring.trackLatency(source as never, {} as never)).toThrow(
+      `metrics: a latency goes to a histogram or summary, or to the definition of one: received ${received}`,
+    );
+  });
+
+  it("may be given without labels where it has none", async () => {
+    const { monitoring, registry } = monitored();
+    // @ts-expect-error the labels are missing
+    monitoring.trackLatency(monitoring.metrics.startupSeconds)(() => 1)();
+    expect(await series(registry, "startup_seconds")).toContain("startup_seconds_count 1");
+  });
+});
+
 describe("trackDbQuery", () => {
   it("records the latency of queries, failed ones included", async () => {
     const { monitoring, registry, pass } = monitored();
@@ -487,8 +507,22 @@ describe("trackCreditOperation", () => {
     expect(await series(registry, "credit_usage_total")).toEqual([]);
   });
 
+  it.each([
+    ["alice", '"alice"'],
+    [null, "null"],
+  ])("refuses a use that is no object: %p", (use, received) => {
+    const { monitoring } = monitored();
+    const refusal = `metrics: the use of credits must be an object with user and credits: received ${received}`;
+    expect(() => monitoring.trackCreditOperation("generate", use as never)).toThrow(refusal);
+    expect(monitoring.trackCreditOperation("generate", () => use as never)(jest.fn())).toThrow(refusal);
+  });
+
   it("refuses a user who is no text, with everything else that is wrong", () => {
     const { monitoring } = monitored();
+    // @ts-expect-error a number of credits is no text
+    expect(() => monitoring.trackCreditOperation("generate", { user: "alice", credits: "1" })).toThrow(
+      'option "credits" must be a finite number of at least 0: received "1"',
+    );
     // @ts-expect-error a user is a text
     expect(() => monitoring.trackCreditOperation("generate", { user: undefined, credits: -1 })).toThrow(
       new MetricUsageError([

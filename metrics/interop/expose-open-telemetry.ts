@@ -1,9 +1,14 @@
 import { Gauge, register } from "prom-client";
-import { MetricUsageError, type MetricsRegistry } from "../handles";
+import type { MetricsRegistry } from "../handles";
 import { countCollectError } from "../private/collect-errors";
+import { refuse } from "../private/refuse";
+import { shown } from "../private/shown";
 import { familyOf, targetFamily, type OpenTelemetryFamily } from "./private/open-telemetry-family";
 import type { OpenTelemetryReader } from "./open-telemetry-reader";
 import { registryProblems } from "./registry-problems";
+
+const canCollect = (reader: unknown): boolean =>
+  typeof reader === "object" && reader !== null && "collect" in reader && typeof reader.collect === "function";
 
 /** The metrics that one reader collects, in one registry. */
 class OpenTelemetryMetrics {
@@ -98,10 +103,10 @@ export async function exposeOpenTelemetry(
   registry: MetricsRegistry = register,
 ): Promise<() => void> {
   const problems = registryProblems(registry);
-  if (typeof reader.collect !== "function") {
-    problems.unshift("the reader must have a method collect, as a MetricReader does");
+  if (!canCollect(reader)) {
+    problems.unshift(`the reader must have a method collect, as a MetricReader does: received ${shown(reader)}`);
   }
-  if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `exposeOpenTelemetry: ${problem}`));
+  refuse(problems, "exposeOpenTelemetry");
   const metrics = new OpenTelemetryMetrics(reader, registry);
   await metrics.refresh();
   return () => metrics.end();

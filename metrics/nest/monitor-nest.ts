@@ -3,6 +3,10 @@ import type { INestApplication } from "@nestjs/common";
 import { monitorExpress } from "../express";
 import { fastifyMonitoring } from "../fastify";
 import type { AdapterOptions } from "../middleware";
+import { shown } from "../private/shown";
+
+const isApplication = (app: unknown): boolean =>
+  typeof app === "object" && app !== null && "getHttpAdapter" in app && typeof app.getHttpAdapter === "function";
 
 /** A request of Fastify's, around one of Node's. */
 interface FastifyRequest {
@@ -28,11 +32,12 @@ function registerOnFastify(fastify: object, options: AdapterOptions<IncomingMess
  * Records every request of a NestJS application on Express or Fastify, and serves its metrics: call it after
  * `NestFactory.create`, before the application listens where it runs on Fastify.
  *
- * @throws {TypeError} when the application runs on neither
+ * @throws {TypeError} when it is given no application, or one that runs on neither
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used; on Fastify, where
  * the application is initialised
  */
 export function monitorNest(app: INestApplication, options: AdapterOptions<IncomingMessage> = {}): void {
+  if (!isApplication(app)) throw new TypeError(`monitorNest takes a NestJS application: received ${shown(app)}`);
   const adapter = app.getHttpAdapter();
   const type = adapter.getType();
   const instance: unknown = adapter.getInstance();

@@ -1,11 +1,13 @@
 import type { Catalogue, HistogramDefinition, SummaryDefinition } from "../definitions";
 import { MetricUsageError, type LabelledObservations, type LabelValues, type ObservationSeries } from "../handles";
+import { shown } from "../private/shown";
 import type { LatencySeries, ObservationSource } from "./observation-source";
 
 type Observations = LabelledObservations<string> | ObservationSeries;
 
-const isObservations = (handle: unknown): handle is Observations =>
-  typeof handle === "object" && handle !== null && "observe" in handle;
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+const isObservations = (handle: unknown): handle is Observations => isObject(handle) && "observe" in handle;
 
 /** Finds the series that a latency goes to, from a handle or from a definition of one catalogue. */
 export class ObservationHandles {
@@ -21,14 +23,22 @@ export class ObservationHandles {
    * @throws {MetricUsageError} for wrong labels, or a definition of another catalogue
    */
   seriesOf(source: ObservationSource, labels: LabelValues<string>): LatencySeries {
-    const handle = "observe" in source ? source : this.handleOf(source);
+    const handle = isObject(source) && "observe" in source ? source : this.handleOf(source);
     if ("labels" in handle) return handle.labels(labels);
-    const names = Object.keys(labels);
+    // Whoever does not compile may hand over no labels at all.
+    const names = Object.keys({ ...labels });
     if (names.length === 0) return handle;
     throw new MetricUsageError([`the series has its labels already, or the metric none: received ${names.join(", ")}`]);
   }
 
-  private handleOf({ name }: HistogramDefinition | SummaryDefinition): Observations {
+  /** @param source a definition, or whatever somebody handed over whom no compiler checked */
+  private handleOf(source: HistogramDefinition | SummaryDefinition | null | undefined): Observations {
+    const name: unknown = source?.name;
+    if (typeof name !== "string") {
+      throw new MetricUsageError([
+        `metrics: a latency goes to a histogram or summary, or to the definition of one: received ${shown(source)}`,
+      ]);
+    }
     const handle = this.byName.get(name);
     if (isObservations(handle)) return handle;
     throw new MetricUsageError([

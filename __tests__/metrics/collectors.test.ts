@@ -159,6 +159,83 @@ describe("user_sessions of very many ways of authentication", () => {
   });
 });
 
+describe("a session whose way of authentication is no text", () => {
+  it.each(["sessionStarted", "sessionEnded"] as const)("is refused by %s, and costs no scrape", async (method) => {
+    const { monitoring, registry, lines } = monitored();
+    expect(() => monitoring[method](undefined as never)).toThrow(
+      new MetricUsageError([`${method}: the way of authentication must be a text: received undefined`]),
+    );
+    monitoring.sessionStarted("sso");
+    await registry.metrics();
+    expect(await lines("user_sessions")).toEqual(['user_sessions{auth_method="sso"} 1']);
+  });
+});
+
+describe.each(["registerCache", "registerConnectionPool"] as const)("%s of what no compiler checked", (method) => {
+  it("refuses a name that is no text, and a report that no function reads, at the call", () => {
+    const { monitoring } = monitored();
+    expect(() => monitoring[method]("", {} as never)).toThrow(
+      new MetricUsageError([
+        `${method}: the name must be a text that is not empty: received ""`,
+        `${method}: the report must be read by a function: received an object`,
+      ]),
+    );
+    expect(() => monitoring[method](7 as never, () => ({}) as never)).toThrow("received 7");
+  });
+});
+
+describe("a report", () => {
+  const must = (field: string) => `field "${field}" of the report must be a finite number of at least 0: received`;
+
+  it.each([
+    [
+      "texts",
+      { hits: "30", misses: "10", size: "5" },
+      [`${must("hits")} "30"`, `${must("misses")} "10"`, `${must("size")} "5"`],
+    ],
+    ["a negative number", { hits: -1, misses: 0, size: 5 }, [`${must("hits")} -1`]],
+    ["nothing", {}, [`${must("hits")} undefined`, `${must("misses")} undefined`]],
+  ])("of a cache is refused with %s, and counted once", async (_, report, problems) => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, registry, lines } = monitored();
+    monitoring.registerCache("pages", () => report as never);
+    await registry.metrics();
+    expect(await lines("cache_hit_ratio")).toEqual([]);
+    expect(warnings.mock.calls.map(([warning]) => warning)).toEqual([
+      `metrics: registerCache pages failed: ${problems.join("\n")}`,
+    ]);
+    warnings.mockRestore();
+  });
+
+  it("of a cache may leave the size out, which is on the page no more then", async () => {
+    const { monitoring, registry, lines } = monitored();
+    let report: object = { hits: 1, misses: 1, size: 5 };
+    monitoring.registerCache("pages", () => report as never);
+    await registry.metrics();
+    expect(await lines("cache_size")).toEqual(['cache_size{cache_type="pages"} 5']);
+    report = { hits: 1, misses: 1 };
+    await registry.metrics();
+    expect(await lines("cache_size")).toEqual([]);
+    expect(await lines("cache_hit_ratio")).toEqual(['cache_hit_ratio{cache_type="pages"} 0.5']);
+    expect(await lines("metrics_collect_errors_total").catch(() => [])).toEqual([]);
+  });
+
+  it.each([
+    ["other fields", { max: 10, active: 3 }],
+    ["nothing at all", undefined],
+  ])("of a pool with %s says which ones there are to be", async (_, report) => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, registry, lines } = monitored();
+    monitoring.registerConnectionPool("orders", () => report as never);
+    await registry.metrics();
+    expect(await lines("db_connection_pool_size")).toEqual([]);
+    expect(warnings.mock.calls.map(([warning]) => warning)).toEqual([
+      `metrics: registerConnectionPool orders failed: ${must("size")} undefined\n${must("used")} undefined`,
+    ]);
+    warnings.mockRestore();
+  });
+});
+
 describe("registerCache", () => {
   it("reads the cache at each scrape", async () => {
     const { monitoring, lines } = monitored();
@@ -214,7 +291,7 @@ describe("registerCache", () => {
     ]);
     expect(warnings.mock.calls.map(([warning]) => warning)).toEqual([
       "metrics: registerCache broken failed: no answer",
-      'metrics: registerCache sessions failed: metric "cache_size": a gauge is set to a number other than NaN: received NaN',
+      'metrics: registerCache sessions failed: field "size" of the report must be a finite number of at least 0: received NaN',
     ]);
     warnings.mockRestore();
   });

@@ -89,9 +89,8 @@ export class ActiveUsers {
 /** Ids often come out of an object that is not typed: what is none would make one user of all. */
 function textOf(userId: unknown): string {
   if (typeof userId === "bigint" || (typeof userId === "number" && Number.isFinite(userId))) return String(userId);
-  const received = typeof userId === "object" && userId !== null ? "an object" : String(userId);
   throw new MetricUsageError([
-    `trackUser: a user id must be a text, a finite number or a bigint: received ${received}; hand over what identifies the user, and nothing for a user who is not known`,
+    `trackUser: a user id must be a text, a finite number or a bigint: received ${shown(userId)}; hand over what identifies the user, and nothing for a user who is not known`,
   ]);
 }
 

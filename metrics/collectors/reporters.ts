@@ -2,6 +2,8 @@ import { MetricUsageError, type LabelValues, type LabelledGauge, type MetricsReg
 import { countCollectError } from "../private/collect-errors";
 import { once, within } from "../private/collecting";
 import { provideParts, type RatioPart } from "../private/merge-parts";
+import { refuse } from "../private/refuse";
+import { registrationProblems, reportProblems } from "./private/report-problems";
 import type { ReadReport } from "./reports";
 
 /**
@@ -13,6 +15,14 @@ export const REPORT_TIMEOUT = 1;
 /** One gauge that is computed from a report; undefined where the report gives no value. */
 export interface ReportedGauge<Label extends string, Report> {
   readonly gauge: LabelledGauge<Label>;
+  /** What of the report the value takes. */
+  readonly fields: readonly (keyof Report & string)[];
+  /**
+   * Whether the report may leave all of these out.
+   *
+   * @default false
+   */
+  readonly isOptional?: boolean;
   readonly value: (report: Report) => number | undefined;
   /** What the value is computed from, where it is a ratio, and the name of its metric. */
   readonly ratio?: { readonly metric: string; readonly parts: (report: Report) => Omit<RatioPart, "labels"> };
@@ -64,9 +74,11 @@ export class Reporters<Label extends string, Report> {
 
   /**
    * @returns what ends it; the series end with it
-   * @throws {MetricUsageError} when the name is taken: two of one name would overwrite each other at every scrape
+   * @throws {MetricUsageError} when the name is no text, `read` no function, or the name taken: two of one name would
+   *   overwrite each other at every scrape
    */
   register(name: string, read: ReadReport<Report>): () => void {
+    refuse(registrationProblems(name, read), this.options.method);
     if (this.reporters.has(name)) {
       throw new MetricUsageError([
         `${this.options.method}("${name}"): the name is registered already: give each one a name of its own, or end the earlier registration by calling what it returned`,
@@ -113,7 +125,8 @@ export class Reporters<Label extends string, Report> {
       const report = await within(REPORT_TIMEOUT, once(reporter, "report", read));
       // It may have ended while it was being read.
       if (!this.isRegistered(reporter)) return;
-      for (const reported of gauges) this.show(reported, name, report);
+      const problems = gauges.flatMap((reported) => this.show(reported, name, report));
+      if (problems.length > 0) this.count(name, new MetricUsageError(problems));
     } catch (error) {
       if (!this.isRegistered(reporter)) return;
       for (const reported of gauges) this.leaveOut(reported, name);
@@ -121,18 +134,20 @@ export class Reporters<Label extends string, Report> {
     }
   }
 
-  private show(reported: ReportedGauge<Label, Report>, name: string, report: Report): void {
-    const { gauge, value, ratio } = reported;
-    const labels = this.options.labels(name);
-    try {
-      const current = value(report);
-      if (current === undefined) return this.leaveOut(reported, name);
-      gauge.set(labels, current);
-      if (ratio !== undefined) this.parts.set(name, { labels, ...ratio.parts(report) });
-    } catch (error) {
+  /** @returns what is wrong with the report, so that it cannot be shown */
+  private show(reported: ReportedGauge<Label, Report>, name: string, report: Report): string[] {
+    const { gauge, value, ratio, fields, isOptional = false } = reported;
+    const given = isOptional ? fields.filter((field) => report[field] !== undefined) : fields;
+    const problems = reportProblems(report, given);
+    const current = problems.length === 0 && given.length > 0 ? value(report) : undefined;
+    if (current === undefined) {
       this.leaveOut(reported, name);
-      this.count(name, error);
+      return problems;
     }
+    const labels = this.options.labels(name);
+    gauge.set(labels, current);
+    if (ratio !== undefined) this.parts.set(name, { labels, ...ratio.parts(report) });
+    return problems;
   }
 
   private leaveOut({ gauge, ratio }: ReportedGauge<Label, Report>, name: string): void {

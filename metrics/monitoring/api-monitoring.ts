@@ -4,7 +4,8 @@ import { answerScrapes } from "../cluster/answer-scrapes";
 import type { CacheReport, ConnectionPoolReport, ReadReport } from "../collectors";
 import { ActiveUsers, DEFAULT_EXACT_USERS, type UserId } from "../collectors/active-users";
 import { collectDefaults } from "../collectors/default-metrics";
-import { Reporters } from "../collectors/reporters";
+import { cacheReporters, poolReporters } from "../collectors/api-reporters";
+import type { Reporters } from "../collectors/reporters";
 import { Sessions } from "../collectors/sessions";
 import { collectSystem } from "../collectors/system-load";
 import { apiMetrics, type Catalogue } from "../definitions";
@@ -99,29 +100,8 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
     this.users = new ActiveUsers(metrics.activeUsers, exactUsers, now);
     this.sessions = new Sessions(metrics.userSessions);
-    this.caches = new Reporters(registry, {
-      method: "registerCache",
-      labels: (name) => ({ cache_type: name }),
-      gauges: [
-        {
-          gauge: metrics.cacheHitRatio,
-          value: ({ hits, misses }) => (hits + misses === 0 ? undefined : hits / (hits + misses)),
-          ratio: {
-            metric: apiMetrics.cacheHitRatio.name,
-            parts: ({ hits, misses }) => ({ numerator: hits, denominator: hits + misses }),
-          },
-        },
-        { gauge: metrics.cacheSize, value: ({ size }) => size },
-      ],
-    });
-    this.pools = new Reporters(registry, {
-      method: "registerConnectionPool",
-      labels: (name) => ({ database: name }),
-      gauges: [
-        { gauge: metrics.dbConnectionPoolSize, value: ({ size }) => size },
-        { gauge: metrics.dbConnectionPoolUsed, value: ({ used }) => used },
-      ],
-    });
+    this.caches = cacheReporters(registry, metrics);
+    this.pools = poolReporters(registry, metrics);
     provideParts(registry, apiMetrics.activeUsers.name, { kind: "distinct", read: () => this.users.seenUsers() });
     collectSystem(metrics.systemMemoryUsage, metrics.systemCpuUsage, now);
     if (options.defaultMetrics !== false) collectDefaults(registry, now);
@@ -269,12 +249,18 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   /**
    * Says that a session started, by the way in which its user was authenticated: `password`, `sso`. 100 ways are told apart;
    * later ones are counted together, as `overflow`.
+   *
+   * @throws {MetricUsageError} when the way is no text
    */
   sessionStarted(authMethod: string): void {
     this.sessions.started(authMethod);
   }
 
-  /** Says that a session ended; the number of sessions stays at 0 or above. */
+  /**
+   * Says that a session ended; the number of sessions stays at 0 or above.
+   *
+   * @throws {MetricUsageError} when the way of authentication is no text
+   */
   sessionEnded(authMethod: string): void {
     this.sessions.ended(authMethod);
   }
@@ -284,7 +270,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * that throws, or takes longer than a second, leaves the cache out of that scrape and is counted.
    *
    * @returns what ends it
-   * @throws {MetricUsageError} when a cache of this type is registered already
+   * @throws {MetricUsageError} when a cache of this type is registered already, or cannot be registered
    */
   registerCache(cacheType: string, read: ReadReport<CacheReport>): () => void {
     return this.caches.register(cacheType, read);
@@ -295,7 +281,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
    * the pool out of that scrape and is counted.
    *
    * @returns what ends it
-   * @throws {MetricUsageError} when a pool of this database is registered already
+   * @throws {MetricUsageError} when a pool of this database is registered already, or cannot be registered
    */
   registerConnectionPool(database: string, read: ReadReport<ConnectionPoolReport>): () => void {
     return this.pools.register(database, read);

@@ -132,6 +132,18 @@ describe("an option that is unknown", () => {
     ]);
   });
 
+  it.each([
+    ["latencyTreshold", "latencyThreshold"],
+    ["latencyTresholds", "latencyThresholds"],
+    ["threshold", "latencyThreshold"],
+  ])("is told apart from the nearest of several: %s is %s", async (name, meant) => {
+    const { monitoring: own } = monitored();
+    const middleware = (options: object) => own.prometheusMonitoringMiddleware(options);
+    expect(await problemsOf(middleware, { [name]: 1 })).toEqual([
+      expect.stringMatching(new RegExp(`; did you mean "${meant}"\\?$`)),
+    ]);
+  });
+
   it("is refused together with values that are wrong", async () => {
     expect(await problemsOf(metricsHandler, { token: "a", path: "m" })).toEqual([
       expect.stringContaining('option "token" is unknown'),

@@ -149,7 +149,7 @@ describe("a definition that no compiler checked", () => {
       { name: "jobs", help, labels: { queue: true, result: { values: "ok" } } },
       [
         'metric "jobs": label "queue" must be an object, {} at least: received true',
-        'metric "jobs": label "result" must list its values as texts: received "ok"',
+        'metric "jobs": values of label "result" must be one or more texts, each once: received "ok"',
       ],
     ],
     [

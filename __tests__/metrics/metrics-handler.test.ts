@@ -199,6 +199,8 @@ describe("a metric that cannot be collected", () => {
   ])("is left out when it hangs for %s, and is not asked again meanwhile", async (_time, seconds, milliseconds) => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS });
+    let time = 0;
+    const clock = jest.spyOn(performance, "now").mockImplementation(() => time);
     const { registry, listener } = exposed();
     const metrics = createMetrics({ load: gauge({ name: "load", help }) }, { registry });
     let asked = 0;
@@ -208,23 +210,22 @@ describe("a metric that cannot be collected", () => {
     });
     const headers = { "x-prometheus-scrape-timeout-seconds": seconds };
     await serving(listener, async (address) => {
-      const scrape = async () => {
-        const answer = fetch(address + SCRAPE_PATH, { headers });
-        // One of the scrape, and one of the metric.
-        await until(() => jest.getTimerCount() === 2);
-        jest.advanceTimersByTime(milliseconds - 1);
-        expect(jest.getTimerCount()).toBe(2);
-        jest.advanceTimersByTime(1);
-        return (await answer).text();
-      };
-      await scrape();
-      const second = await scrape();
+      const answer = fetch(address + SCRAPE_PATH, { headers });
+      // One of the scrape, and one of the metric.
+      await until(() => jest.getTimerCount() === 2);
+      jest.advanceTimersByTime(milliseconds - 1);
+      expect(jest.getTimerCount()).toBe(2);
+      jest.advanceTimersByTime(1);
+      time = milliseconds;
+      await (await answer).text();
+      // Nobody waits for it again.
+      const second = await (await fetch(address + SCRAPE_PATH, { headers })).text();
       expect(second).toContain('metrics_collect_errors_total{source="load"} 2');
       expect(second).not.toMatch(/^load /m);
     });
     expect(asked).toBe(1);
     jest.useRealTimers();
-    warnings.mockRestore();
+    for (const mock of [clock, warnings]) mock.mockRestore();
   });
 
   it("is refused when as many scrapes as allowed are running", async () => {

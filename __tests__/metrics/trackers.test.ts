@@ -78,13 +78,16 @@ describe("a wrapped function", () => {
 
   it("is recorded once its promise is fulfilled, and the caller gets the value", async () => {
     const { tracker, pass, recorded } = monitored();
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
     const load = tracker(async (id: string) => {
-      await Promise.resolve();
+      await released;
       pass(3);
       return id.length;
     });
     const pending: Promise<number> = load("four");
     expect(await recorded()).toEqual([0, 0, 0]);
+    release();
     expect(await pending).toBe(4);
     expect(await recorded()).toEqual([1, 3, 0]);
   });

@@ -61,9 +61,9 @@ class MemoryPeers implements Peers {
   }
 }
 
-function whole() {
+function whole(timeout = 0.05, collectTimeout = 20) {
   const peers = new MemoryPeers();
-  const gatherer = new Gatherer([peers], 50);
+  const gatherer = new Gatherer([peers], timeout, collectTimeout);
   const page = new MergedPage();
   const scrape = async () => {
     const { shares, silent } = await gatherer.gather();
@@ -383,6 +383,26 @@ describe("several scrapes", () => {
     const second = gatherer.gather();
     gatherer.close();
     expect(await second).toMatchObject({ silent: 1 });
+  });
+
+  it("leave out a metric that hangs, which its process counts, and wait for nothing else of the process", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { peers, scrape } = whole(20, 0.01);
+    const registry = new Registry();
+    const registers = [registry];
+    const hang = () => new Promise<void>(() => undefined);
+    new Gauge({ name: "hangs", help, collect: hang, registers });
+    const { depth } = createMetrics({ depth: gauge({ name: "depth", help }) }, { registry });
+    depth.collect(hang);
+    new Counter({ name: "jobs_total", help, registers }).inc(3);
+    peers.join("one", registry);
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3"] });
+    expect((await scrape()).values).toEqual([
+      "jobs_total 3",
+      'metrics_collect_errors_total{source="hangs"} 1',
+      'metrics_collect_errors_total{source="depth"} 1',
+    ]);
+    warnings.mockRestore();
   });
 
   it("ask for everything anew when an answer speaks of a layout that is not known", async () => {

@@ -8,7 +8,7 @@ import { ClusterWorkers, WorkerThreads } from "../../metrics/cluster/private/pee
 
 const help = "What it is.";
 const hello: Hello = { protocol: PROTOCOL, kind: "hello", answerer: "a", thread: 7 };
-const scrape: Message = { protocol: PROTOCOL, kind: "scrape", scrape: "s 1", known: {} };
+const scrape: Message = { protocol: PROTOCOL, kind: "scrape", scrape: "s 1", collectTimeout: 10, known: {} };
 
 /** A channel of the test's own, on which it waits for messages. */
 class Channel {

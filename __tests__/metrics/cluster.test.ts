@@ -139,6 +139,25 @@ describe("clusterMetrics without workers", () => {
     whole.close();
   });
 
+  it("is served without a metric that hangs, which is counted", async () => {
+    const warnings = quiet();
+    const registry = new Registry();
+    new Gauge({
+      name: "hangs",
+      help: "Never.",
+      collect: () => new Promise<void>(() => undefined),
+      registers: [registry],
+    });
+    new Gauge({ name: "fine", help: "Own.", registers: [registry] }).set(1);
+    const whole = clusterMetrics({ registry, timeout: 0.01 });
+    expect(await linesOf(whole, "fine")).toEqual(["fine 1"]);
+    expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([
+      'metrics_collect_errors_total{source="hangs"} 1',
+    ]);
+    whole.close();
+    warnings.mockRestore();
+  });
+
   it("is that of prom-client's global registry unless it is given one", async () => {
     register.registerMetric(new Gauge({ name: "of_the_process", help: "Own.", registers: [] }));
     const whole = clusterMetrics();

@@ -30,8 +30,9 @@ export class Answerer {
   /** Answers a message, where it is a scrape. */
   async receive(message: unknown): Promise<void> {
     if (!isMessage(message) || message.kind !== "scrape") return;
-    const { scrape, known } = message;
-    const snapshot = sent(await this.taker.take(this.registries), known[this.answerer] ?? 0);
+    const { scrape, known, collectTimeout } = message;
+    const taken = await this.taker.take(this.registries, collectTimeout);
+    const snapshot = sent(taken, known[this.answerer] ?? 0);
     this.send({ protocol: PROTOCOL, kind: "reply", scrape, answerer: this.answerer, thread: threadId, snapshot });
   }
 }

@@ -20,12 +20,16 @@ export interface ClusterMetricsOptions {
    */
   readonly registry?: MetricsRegistry;
   /**
-   * How long to wait for those who answer, in seconds. It has to be shorter than Prometheus' own `scrape_timeout`.
+   * How long to wait for those who answer, in seconds; each of their metrics, and of this process's own, may take three
+   * quarters of it. This process's own come last, so that it has to be at most half of Prometheus' `scrape_timeout`.
    *
    * @default 2
    */
   readonly timeout?: number;
 }
+
+/** The share of the time that the whole is waited for, which a single metric may take. */
+const COLLECT_SHARE = 3 / 4;
 
 /**
  * The metrics of this process, of the workers that it forked with `node:cluster`, and of its worker threads, as one page.
@@ -37,6 +41,7 @@ export class ClusterMetrics {
 
   private readonly registry: MetricsRegistry;
   private readonly gatherer: Gatherer;
+  private readonly collectTimeout: number;
   private readonly own = new SnapshotTaker();
   private readonly page = new MergedPage();
   private running: Promise<readonly MergedFamily[]> | undefined;
@@ -49,7 +54,9 @@ export class ClusterMetrics {
       ]);
     }
     this.registry = registry;
-    this.gatherer = new Gatherer([new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)], timeout * 1_000);
+    this.collectTimeout = timeout * COLLECT_SHARE;
+    const ways = [new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)];
+    this.gatherer = new Gatherer(ways, timeout, this.collectTimeout);
   }
 
   /** The page in Prometheus' text format. */
@@ -101,7 +108,7 @@ export class ClusterMetrics {
     for (let count = 0; count < silent; count += 1) {
       countCollectError(this.registry, "clusterMetrics", "a worker or thread did not answer in time");
     }
-    const own = { snapshot: await this.own.take([this.registry]), past: false };
+    const own = { snapshot: await this.own.take([this.registry], this.collectTimeout), past: false };
     return this.page.merge([own, ...shares]);
   }
 }
@@ -114,7 +121,8 @@ export class ClusterMetrics {
  * Counters and histograms add up, and what a worker counted stays counted when it is gone; each gauge merges as its
  * definition says. The quantiles of summaries cannot be merged, and are left out.
  *
- * One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
+ * A metric that cannot be collected, or not within three quarters of the timeout, is left out and counted by the process
+ * that has it. One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
  * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
  *
  * @throws {MetricUsageError} when the timeout cannot be used

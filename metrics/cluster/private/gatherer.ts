@@ -33,10 +33,14 @@ export class Gatherer {
   private scrapes = 0;
   private current: Scrape | undefined;
 
-  /** @param timeout milliseconds to wait for those who answer */
+  /**
+   * @param timeout seconds to wait for those who answer
+   * @param collectTimeout seconds that each of their metrics may take
+   */
   constructor(
     private readonly ways: readonly Peers[],
     private readonly timeout: number,
+    private readonly collectTimeout: number,
   ) {
     for (const way of ways) {
       way.listen({ message: (peer, message) => this.receive(peer, message), gone: (peer) => this.forget(peer) });
@@ -72,9 +76,11 @@ export class Gatherer {
         this.current = undefined;
         resolve();
       };
-      const timer = setTimeout(done, this.timeout);
+      const timer = setTimeout(done, this.timeout * 1_000);
       this.current = { id, awaited, done };
-      for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, known: this.known() });
+      const { collectTimeout } = this;
+      const known = this.known();
+      for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, collectTimeout, known });
       if (awaited.size === 0) done();
     });
   }

@@ -19,6 +19,8 @@ export interface ScrapeRequest {
   readonly kind: "scrape";
   /** Who asks, and which of its scrapes it is. */
   readonly scrape: string;
+  /** Seconds that a metric may take to be collected: less than the one who asks waits. */
+  readonly collectTimeout: number;
   /** The layouts that the one who asks has, by answerer: see {@link SentSnapshot.newest}. */
   readonly known: Readonly<Record<string, number>>;
 }

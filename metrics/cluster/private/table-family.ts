@@ -19,13 +19,12 @@ const known = new WeakMap<ExposedMetric, KnownLines>();
  *
  * @param printing tells apart whatever else decides how lines are printed
  */
-export async function readTable(
+export function readTable(
   metric: ExposedMetric,
   print: PrintLine,
   printing: string,
-): Promise<{ readonly lines: readonly string[]; readonly numbers: readonly number[] } | undefined> {
+): { readonly lines: readonly string[]; readonly numbers: readonly number[] } | undefined {
   if (metric.definition.type === "summary") return undefined;
-  await metric.update?.();
   metric.series.expire(performance.now());
   const { table } = metric.series;
   const signature = `${table.generation} ${table.size} ${table.live} ${printing}`;

@@ -1,26 +1,54 @@
 import type { LabelledGauge } from "../handles";
+import type { BalancePart } from "../private/merge-parts";
 
-/** Counts the sessions that this process saw start and not yet end. */
+/** The sessions of one way of authentication. */
+interface Counted {
+  /** Starts less ends: below 0 where sessions end here that started elsewhere. */
+  balance: number;
+  /** The least that the balance ever was, 0 at most. */
+  least: number;
+}
+
+/**
+ * Counts the sessions that start and end in this process. A session that started before the process did, or in another one,
+ * can end here: what the process shows by itself stays at 0 or above, and what is merged with other processes is the
+ * balance, so that a session that starts in one and ends in another counts in none.
+ */
 export class Sessions {
-  private readonly active = new Map<string, number>();
+  private readonly counted = new Map<string, Counted>();
 
   constructor(gauge: LabelledGauge<"auth_method">) {
     // Set at each scrape, so that sessions that merely go on are no idle series.
     gauge.collect(() => {
-      for (const [authMethod, active] of this.active) gauge.set({ auth_method: authMethod }, active);
+      for (const [authMethod, { balance, least }] of this.counted) {
+        gauge.set({ auth_method: authMethod }, balance - least);
+      }
     });
   }
 
   started(authMethod: string): void {
-    this.change(authMethod, 1);
+    this.of(authMethod).balance += 1;
   }
 
-  /** A session that started before the process did, or in another one, can end here: the count stays at 0 or above. */
   ended(authMethod: string): void {
-    this.change(authMethod, -1);
+    const counted = this.of(authMethod);
+    counted.balance -= 1;
+    counted.least = Math.min(counted.least, counted.balance);
   }
 
-  private change(authMethod: string, by: number): void {
-    this.active.set(authMethod, Math.max(0, (this.active.get(authMethod) ?? 0) + by));
+  /** The starts less the ends in this process, to be merged with those of others. */
+  balances(): BalancePart[] {
+    return Array.from(this.counted, ([authMethod, { balance }]) => ({
+      labels: { auth_method: authMethod },
+      value: balance,
+    }));
+  }
+
+  private of(authMethod: string): Counted {
+    const known = this.counted.get(authMethod);
+    if (known !== undefined) return known;
+    const counted = { balance: 0, least: 0 };
+    this.counted.set(authMethod, counted);
+    return counted;
   }
 }

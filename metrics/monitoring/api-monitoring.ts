@@ -97,6 +97,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
     this.users = new ActiveUsers(metrics.activeUsers, exactUsers, now);
     this.sessions = new Sessions(metrics.userSessions);
+    provideParts(registry, apiMetrics.userSessions.name, { kind: "balance", read: () => this.sessions.balances() });
     this.caches = new Reporters(registry, {
       method: "registerCache",
       labels: (name) => ({ cache_type: name }),

@@ -28,6 +28,8 @@ export class MergedFamily {
   private sums = new Float64Array(0);
   private weights = new Float64Array(0);
   private denominators = new Float64Array(0);
+  /** The least that each balance ever was, 0 at most. */
+  private readonly leasts: number[] = [];
   private users: Uint8Array[] = [];
 
   constructor(private readonly layout: FamilyLayout) {}
@@ -55,7 +57,8 @@ export class MergedFamily {
       const value = numbers[from + width * index] as number;
       const sum = sums[slot] as number;
       const weight = weights[slot] as number;
-      if (weight === 0 || merge === "sum" || merge === "average" || merge === "ratio") sums[slot] = sum + value;
+      if (weight === 0 || merge === "sum" || merge === "average" || merge === "ratio" || merge === "balance")
+        sums[slot] = sum + value;
       else if (merge === "min") sums[slot] = Math.min(sum, value);
       else if (merge === "max") sums[slot] = Math.max(sum, value);
       weights[slot] = weight + 1;
@@ -86,9 +89,17 @@ export class MergedFamily {
   private valueAt(slot: number, weight: number): number {
     const sum = this.sums[slot] as number;
     if (this.layout.merge === "average") return sum / weight;
+    if (this.layout.merge === "balance") return this.raised(slot, sum);
     if (this.layout.merge !== "ratio") return sum;
     const denominator = this.denominators[slot] as number;
     return denominator === 0 ? 0 : sum / denominator;
+  }
+
+  /** A balance as if those whose beginning nobody saw had been there from the start. */
+  private raised(slot: number, balance: number): number {
+    const least = Math.min(this.leasts[slot] ?? 0, balance);
+    this.leasts[slot] = least;
+    return balance - least;
   }
 
   private addDenominators(slots: Int32Array, numbers: Float64Array, from: number): void {

@@ -70,6 +70,14 @@ function tableFamily(registry: MetricsRegistry, metric: ExposedMetric, defaults:
         numbers: read.flatMap(({ numerator, denominator }) => [numerator, denominator]),
       };
     }
+    case "balance": {
+      // What was set by hand has no balance, and stands as it is.
+      const balances = new Map(parts.read().map(({ labels, value }) => [lineOf(name, labels, defaults), value]));
+      return {
+        layout: { name, help, type, merge: "balance", lines },
+        numbers: lines.map((line, index) => balances.get(line) ?? (numbers[index] as number)),
+      };
+    }
     case "distinct":
       return {
         layout: { name, help, type, merge: "distinct", lines },

@@ -1,5 +1,5 @@
 /** How the lines of several processes become one: prom-client's aggregators, and those that need more than the values. */
-export type MergeRule = "sum" | "first" | "average" | "min" | "max" | "omit" | "ratio" | "distinct";
+export type MergeRule = "sum" | "first" | "average" | "min" | "max" | "omit" | "ratio" | "balance" | "distinct";
 
 /** One metric of one process, without its numbers. */
 export interface FamilyLayout {
@@ -40,8 +40,9 @@ export const widthOf = ({ merge, lines }: FamilyLayout): number => (merge === "r
 
 const CUMULATIVE: ReadonlySet<string> = new Set(["counter", "histogram", "summary"]);
 
-/** Whether what a process has counted still holds when the process is gone. */
-export const isCumulative = ({ type, merge }: FamilyLayout): boolean => CUMULATIVE.has(type) && merge === "sum";
+/** Whether what a process has counted still holds when the process is gone: what it began may end in another one. */
+export const isCumulative = ({ type, merge }: FamilyLayout): boolean =>
+  merge === "balance" || (CUMULATIVE.has(type) && merge === "sum");
 
 /** A snapshot as it travels, to a receiver that has the layouts up to an id. */
 export const sent = ({ newest, families, numbers, distinct }: Snapshot, known: number): SentSnapshot => ({

@@ -10,10 +10,12 @@ import {
   type ApiMonitoring,
 } from "cdktf-monitoring-metrics";
 import { Answerer } from "../../metrics/cluster/answer-scrapes";
+import { printPage } from "../../metrics/cluster/private/family-reading";
 import { Gatherer } from "../../metrics/cluster/private/gatherer";
 import { MergedPage } from "../../metrics/cluster/private/merged-page";
 import { isMessage, type Message } from "../../metrics/cluster/private/messages";
 import type { PeerEvents, Peers } from "../../metrics/cluster/private/peers";
+import { Turns } from "../../metrics/cluster/private/turns";
 
 const help = "What it is.";
 
@@ -28,10 +30,11 @@ class MemoryPeers implements Peers {
     const answerer = new Answerer([registry], (message) => {
       const travelled: unknown = JSON.parse(JSON.stringify(message));
       if (!isMessage(travelled)) throw new Error("no message of ours");
-      this.received.push(travelled);
+      if (travelled.kind === "reply") this.received.push(travelled);
       this.events?.message(name, travelled);
     });
     this.answerers.set(name, answerer);
+    answerer.greet();
     return answerer;
   }
 
@@ -42,10 +45,6 @@ class MemoryPeers implements Peers {
 
   say(name: string, message: Message): void {
     this.events?.message(name, message);
-  }
-
-  present(): Iterable<string> {
-    return this.answerers.keys();
   }
 
   send(message: Message): void {
@@ -61,22 +60,23 @@ class MemoryPeers implements Peers {
   }
 }
 
-function whole(timeout = 0.05, collectTimeout = 20) {
+function whole({ timeout = 0.05, collectTimeout = 20, lineBudget = 1_000 } = {}) {
   const peers = new MemoryPeers();
   const gatherer = new Gatherer([peers], timeout, collectTimeout);
-  const page = new MergedPage();
+  const folded: [string, number][] = [];
+  const page = new MergedPage(lineBudget, (metric, series) => folded.push([metric, series]));
   const scrape = async () => {
-    const { shares, silent } = await gatherer.gather();
-    const families = page.merge(shares);
-    const text = families.map((family) => family.text("text")).join("\n");
-    const openMetrics = families.map((family) => family.text("openmetrics")).join("");
+    const { shares, departures, silent } = await gatherer.gather();
+    const readings = await page.merge({ shares, departures }, new Turns());
+    const text = [...printPage(readings, "text")].join("");
+    const openMetrics = [...printPage(readings, "openmetrics")].join("");
     return { silent, openMetrics, values: text.split("\n").filter((line) => line !== "" && !line.startsWith("#")) };
   };
-  return { peers, gatherer, scrape };
+  return { peers, gatherer, scrape, folded };
 }
 
 async function merged(...fill: ((registry: Registry) => void)[]): Promise<string[]> {
-  const { peers, scrape } = whole();
+  const { peers, scrape } = whole({ timeout: 20 });
   fill.forEach((each, index) => {
     const registry = new Registry();
     each(registry);
@@ -288,6 +288,7 @@ foreign_total 3
 # HELP depth What it is.
 # TYPE depth gauge
 depth{le="1"} +Inf
+# EOF
 `;
     expect((await scrape()).openMetrics).toBe(expected);
     jobs.inc({ le: "2" });
@@ -447,7 +448,7 @@ describe("several scrapes", () => {
 
   it("leave out a metric that hangs, which its process counts, and wait for nothing else of the process", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
-    const { peers, scrape } = whole(20, 0.01);
+    const { peers, scrape } = whole({ timeout: 20, collectTimeout: 0.01 });
     const registry = new Registry();
     const registers = [registry];
     const hang = () => new Promise<void>(() => undefined);
@@ -459,8 +460,8 @@ describe("several scrapes", () => {
     expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3"] });
     expect((await scrape()).values).toEqual([
       "jobs_total 3",
-      'metrics_collect_errors_total{source="hangs"} 1',
-      'metrics_collect_errors_total{source="depth"} 1',
+      'metrics_collect_errors_total{source="hangs"} 2',
+      'metrics_collect_errors_total{source="depth"} 2',
     ]);
     warnings.mockRestore();
   });

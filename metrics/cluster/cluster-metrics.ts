@@ -1,15 +1,19 @@
 import { register, Registry } from "prom-client";
+import { DEFAULT_LINE_BUDGET } from "../definitions";
 import type { HttpMiddleware, ScrapeOptions } from "../exposition";
 import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
 import { pageHandler } from "../exposition/page-handler";
 import { MetricUsageError, type MetricsRegistry } from "../handles";
+import { creationProblems, lineBudgetInEnvironment } from "../handles/creation-problems";
 import { countCollectError } from "../private/collect-errors";
+import { countFoldedSeries } from "../private/overflow-events";
 import { THREAD_CHANNEL } from "./answer-scrapes";
+import { printPage, type FamilyReading } from "./private/family-reading";
 import { Gatherer } from "./private/gatherer";
-import type { MergedFamily } from "./private/merged-family";
 import { MergedPage } from "./private/merged-page";
-import { ClusterWorkers, WorkerThreads } from "./private/peers";
+import { ClusterWorkers, OWN_PROCESS, WorkerThreads } from "./private/peers";
 import { SnapshotTaker } from "./private/take-snapshot";
+import { Turns } from "./private/turns";
 
 /** How several processes are scraped as one. */
 export interface ClusterMetricsOptions {
@@ -26,6 +30,13 @@ export interface ClusterMetricsOptions {
    * @default 2
    */
   readonly timeout?: number;
+  /**
+   * The lines that the metrics of this package may have on the page together: values of open labels that come once it is
+   * full become `overflow`. It bounds the whole as `lineBudget` bounds each process.
+   *
+   * @default - the environment variable METRICS_LINE_BUDGET, or 20000
+   */
+  readonly lineBudget?: number;
 }
 
 /** The share of the time that the whole is waited for, which a single metric may take. */
@@ -43,16 +54,20 @@ export class ClusterMetrics {
   private readonly gatherer: Gatherer;
   private readonly collectTimeout: number;
   private readonly own = new SnapshotTaker();
-  private readonly page = new MergedPage();
-  private running: Promise<readonly MergedFamily[]> | undefined;
+  private readonly page: MergedPage;
+  private running: Promise<readonly FamilyReading[]> | undefined;
 
-  /** @throws {MetricUsageError} when the timeout cannot be used */
-  constructor({ registry = register, timeout = 2 }: ClusterMetricsOptions = {}) {
-    if (!(timeout > 0 && timeout <= 3_600)) {
-      throw new MetricUsageError([
-        `clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received ${String(timeout)}`,
-      ]);
-    }
+  /** @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used */
+  constructor({ registry = register, timeout = 2, lineBudget }: ClusterMetricsOptions = {}) {
+    const problems = [
+      ...(timeout > 0 && timeout <= 3_600
+        ? []
+        : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${String(timeout)}`]),
+      ...creationProblems({ lineBudget }),
+    ];
+    if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `clusterMetrics: ${problem}`));
+    const lines = lineBudget ?? Number(lineBudgetInEnvironment() ?? DEFAULT_LINE_BUDGET);
+    this.page = new MergedPage(lines, (metric, series) => countFoldedSeries(registry, metric, series));
     this.registry = registry;
     this.collectTimeout = timeout * COLLECT_SHARE;
     const ways = [new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)];
@@ -61,7 +76,13 @@ export class ClusterMetrics {
 
   /** The page in Prometheus' text format. */
   async metrics(): Promise<string> {
-    return (await this.whole()).map((family) => family.text("text")).join("\n");
+    const turns = new Turns();
+    let text = "";
+    for (const slice of printPage(await this.whole(), "text")) {
+      text += slice;
+      await turns.pass();
+    }
+    return text;
   }
 
   /**
@@ -86,30 +107,31 @@ export class ClusterMetrics {
     this.gatherer.close();
   }
 
-  /** The page, one metric after another. */
   private async *print(format: ExpositionFormat): AsyncGenerator<Buffer, void> {
-    const separator = format === "text" ? "\n" : "";
-    for (const [index, family] of (await this.whole()).entries()) {
-      yield Buffer.from((index > 0 ? separator : "") + family.text(format));
+    const turns = new Turns();
+    for (const slice of printPage(await this.whole(), format)) {
+      yield Buffer.from(slice);
+      await turns.pass();
     }
-    if (format === "openmetrics") yield Buffer.from("# EOF\n");
   }
 
   /** What all have. Whoever asks while it is being put together gets the same. */
-  private whole(): Promise<readonly MergedFamily[]> {
+  private whole(): Promise<readonly FamilyReading[]> {
     this.running ??= this.scrape().finally(() => {
       this.running = undefined;
     });
     return this.running;
   }
 
-  private async scrape(): Promise<readonly MergedFamily[]> {
-    const { shares, silent } = await this.gatherer.gather();
+  private async scrape(): Promise<readonly FamilyReading[]> {
+    const { shares, departures, silent } = await this.gatherer.gather();
     for (let count = 0; count < silent; count += 1) {
       countCollectError(this.registry, "clusterMetrics", "a worker or thread did not answer in time");
     }
-    const own = { snapshot: await this.own.take([this.registry], this.collectTimeout), past: false };
-    return this.page.merge([own, ...shares]);
+    const turns = new Turns();
+    const snapshot = await this.own.take([this.registry], this.collectTimeout, turns);
+    const own = { process: OWN_PROCESS, snapshot, past: false };
+    return this.page.merge({ shares: [own, ...shares], departures }, turns);
   }
 }
 
@@ -125,6 +147,6 @@ export class ClusterMetrics {
  * that has it. One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
  * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
  *
- * @throws {MetricUsageError} when the timeout cannot be used
+ * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
 export const clusterMetrics = (options: ClusterMetricsOptions = {}): ClusterMetrics => new ClusterMetrics(options);

@@ -1,6 +1,16 @@
 /** How the lines of several processes become one: prom-client's aggregators, and those that need more than the values. */
 export type MergeRule = "sum" | "first" | "average" | "min" | "max" | "omit" | "ratio" | "balance" | "distinct";
 
+/** What bounds the lines of a metric of this package on the page of all processes. */
+export interface LayoutGuard {
+  /** The labels whose values become `overflow` once the line budget is full. */
+  readonly open: readonly string[];
+  /** Those, and all others that have no list of values. */
+  readonly unlisted: readonly string[];
+  /** How many lines in turn are one series, which folds as a whole. */
+  readonly linesOfSeries: number;
+}
+
 /** One metric of one process, without its numbers. */
 export interface FamilyLayout {
   /** Grows with each layout of the process, a changed one of the same metric included. */
@@ -9,6 +19,10 @@ export interface FamilyLayout {
   readonly help: string;
   readonly type: string;
   readonly merge: MergeRule;
+  /** Whether every thread of a process says the same of it. */
+  readonly scope: "thread" | "process";
+  /** Undefined for a metric that is not of this package. */
+  readonly guard?: LayoutGuard;
   /** Name and labels of each line as they are printed. A ratio has two numbers for each, its parts; others one. */
   readonly lines: readonly string[];
 }

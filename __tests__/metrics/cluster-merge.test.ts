@@ -9,71 +9,10 @@ import {
   summary,
   type ApiMonitoring,
 } from "cdktf-monitoring-metrics";
-import { Answerer } from "../../metrics/cluster/answer-scrapes";
-import { printPage } from "../../metrics/cluster/private/family-reading";
-import { Gatherer } from "../../metrics/cluster/private/gatherer";
-import { MergedPage } from "../../metrics/cluster/private/merged-page";
-import { isMessage, type Message } from "../../metrics/cluster/private/messages";
-import type { PeerEvents, Peers } from "../../metrics/cluster/private/peers";
-import { Turns } from "../../metrics/cluster/private/turns";
+import { PROTOCOL } from "../../metrics/cluster/private/messages";
+import { MemoryPeers, whole } from "./memory-peers";
 
 const help = "What it is.";
-
-/** Processes of which all is in memory: messages travel as JSON, and those who are deaf do not answer. */
-class MemoryPeers implements Peers {
-  readonly deaf = new Set<string>();
-  readonly received: Message[] = [];
-  private readonly answerers = new Map<string, Answerer>();
-  private events: PeerEvents | undefined;
-
-  join(name: string, registry: Registry): Answerer {
-    const answerer = new Answerer([registry], (message) => {
-      const travelled: unknown = JSON.parse(JSON.stringify(message));
-      if (!isMessage(travelled)) throw new Error("no message of ours");
-      if (travelled.kind === "reply") this.received.push(travelled);
-      this.events?.message(name, travelled);
-    });
-    this.answerers.set(name, answerer);
-    answerer.greet();
-    return answerer;
-  }
-
-  leave(name: string): void {
-    this.answerers.delete(name);
-    this.events?.gone(name);
-  }
-
-  say(name: string, message: Message): void {
-    this.events?.message(name, message);
-  }
-
-  send(message: Message): void {
-    for (const [name, answerer] of this.answerers) if (!this.deaf.has(name)) void answerer.receive(message);
-  }
-
-  listen(events: PeerEvents): void {
-    this.events = events;
-  }
-
-  close(): void {
-    this.events = undefined;
-  }
-}
-
-function whole({ timeout = 0.05, collectTimeout = 20, lineBudget = 1_000 } = {}) {
-  const peers = new MemoryPeers();
-  const gatherer = new Gatherer([peers], timeout, collectTimeout);
-  const folded: [string, number][] = [];
-  const page = new MergedPage(lineBudget, (metric, series) => folded.push([metric, series]));
-  const scrape = async () => {
-    const { shares, departures, silent } = await gatherer.gather();
-    const readings = await page.merge({ shares, departures }, new Turns());
-    const text = [...printPage(readings, "text")].join("");
-    const openMetrics = [...printPage(readings, "openmetrics")].join("");
-    return { silent, openMetrics, values: text.split("\n").filter((line) => line !== "" && !line.startsWith("#")) };
-  };
-  return { peers, gatherer, scrape, folded };
-}
 
 async function merged(...fill: ((registry: Registry) => void)[]): Promise<string[]> {
   const { peers, scrape } = whole({ timeout: 20 });
@@ -237,6 +176,20 @@ describe("the page of several processes", () => {
     const values = await merged(process(0, 60_000), process(30_000, 90_000));
     const [line = ""] = values.filter((value) => value.startsWith('active_users{timeframe="1d"}'));
     expect(Math.abs(Number(line.split(" ")[1]) / 90_000 - 1)).toBeLessThan(0.03);
+  });
+
+  it("counts the users of each set of default labels apart", async () => {
+    const process = (worker: string, users: number) => (registry: Registry) => {
+      registry.setDefaultLabels({ worker });
+      monitored((monitoring) => {
+        for (let user = 0; user < users; user += 1) monitoring.trackUser(`${user} of ${worker}`);
+      })(registry);
+    };
+    const values = await merged(process("a", 10), process("b", 3), process("b", 4));
+    expect(values.filter((line) => line.startsWith('active_users{timeframe="1m"'))).toEqual([
+      'active_users{timeframe="1m",worker="a"} 10',
+      'active_users{timeframe="1m",worker="b"} 4',
+    ]);
   });
 
   it("leaves out a metric that cannot be collected, and counts it in the process", async () => {
@@ -477,6 +430,46 @@ describe("several scrapes", () => {
     peers.say("one", { ...reply, snapshot: { ...reply.snapshot, families: [99] } });
     expect((await scrape()).values).toEqual(["depth 1"]);
     expect(peers.received.at(-1)).toMatchObject({ snapshot: { families: [{ name: "depth" }] } });
+  });
+
+  it("are not held up by whoever has not said that it answers, and have its answer when it comes in time", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    // What it said when it began was said before anybody listened.
+    peers.join("one", registry, "unheard");
+    peers.say("unheard", { protocol: PROTOCOL, kind: "bye", thread: 1 });
+    expect(await scrape()).toEqual(expect.objectContaining({ silent: 0, values: [] }));
+  });
+
+  it("hear from those who were there before them", async () => {
+    const peers = new MemoryPeers();
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.join("one", registry);
+    expect((await whole({ timeout: 20, peers }).scrape()).values).toEqual(["depth 1"]);
+  });
+
+  it("keep what a thread counted that says that it has ended, and hear no late word of it", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    new Counter({ name: "jobs_total", help, registers: [registry] }).inc(3);
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    const answerer = peers.join("one", registry, "first");
+    expect((await scrape()).values).toEqual(["jobs_total 3", "depth 1"]);
+    peers.say("first", { protocol: PROTOCOL, kind: "bye", thread: 1 });
+    answerer.greet();
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3"] });
+    expect((await scrape()).values).toEqual(["jobs_total 3"]);
+  });
+
+  it("remember a thousand of those who have ended", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    for (let thread = 1; thread <= 1_001; thread += 1) peers.say("first", { protocol: PROTOCOL, kind: "bye", thread });
+    const greet = (thread: number): void =>
+      peers.say("first", { protocol: PROTOCOL, kind: "hello", answerer: `${thread}`, thread });
+    greet(1_001);
+    expect(await scrape()).toMatchObject({ silent: 0 });
   });
 
   it("are not disturbed by the answers to those of others", async () => {

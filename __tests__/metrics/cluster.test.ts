@@ -152,7 +152,7 @@ describe("clusterMetrics without workers", () => {
     const whole = clusterMetrics({ registry, timeout: 0.01 });
     expect(await linesOf(whole, "fine")).toEqual(["fine 1"]);
     expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([
-      'metrics_collect_errors_total{source="hangs"} 1',
+      'metrics_collect_errors_total{source="hangs"} 2',
     ]);
     whole.close();
     warnings.mockRestore();

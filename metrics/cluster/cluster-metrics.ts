@@ -1,10 +1,9 @@
 import { register, Registry } from "prom-client";
-import { DEFAULT_LINE_BUDGET } from "../definitions";
 import type { HttpMiddleware, ScrapeOptions } from "../exposition";
 import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
 import { pageHandler } from "../exposition/page-handler";
 import { MetricUsageError, type MetricsRegistry } from "../handles";
-import { creationProblems, lineBudgetInEnvironment } from "../handles/creation-problems";
+import { creationProblems } from "../handles/creation-problems";
 import { countCollectError } from "../private/collect-errors";
 import { countFoldedSeries } from "../private/overflow-events";
 import { THREAD_CHANNEL } from "./answer-scrapes";
@@ -34,7 +33,7 @@ export interface ClusterMetricsOptions {
    * The lines that the metrics of this package may have on the page together: values of open labels that come once it is
    * full become `overflow`. It bounds the whole as `lineBudget` bounds each process.
    *
-   * @default - the environment variable METRICS_LINE_BUDGET, or 20000
+   * @default - the greatest `lineBudget` of a process; METRICS_LINE_BUDGET, or 20000, where they set none
    */
   readonly lineBudget?: number;
 }
@@ -66,8 +65,7 @@ export class ClusterMetrics {
       ...creationProblems({ lineBudget }),
     ];
     if (problems.length > 0) throw new MetricUsageError(problems.map((problem) => `clusterMetrics: ${problem}`));
-    const lines = lineBudget ?? Number(lineBudgetInEnvironment() ?? DEFAULT_LINE_BUDGET);
-    this.page = new MergedPage(lines, (metric, series) => countFoldedSeries(registry, metric, series));
+    this.page = new MergedPage(lineBudget, (metric, series) => countFoldedSeries(registry, metric, series));
     this.registry = registry;
     this.collectTimeout = timeout * COLLECT_SHARE;
     const ways = [new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)];

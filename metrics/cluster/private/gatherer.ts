@@ -65,21 +65,17 @@ export class Gatherer {
   /** One scrape; another one may begin only when it is over. */
   async gather(): Promise<Gathered> {
     this.scrapes += 1;
-    const id = `${this.id} ${this.scrapes}`;
+    const id = this.latestScrape;
     const awaited = new Set(Array.from(this.answerers).flatMap(([name, { silent }]) => (silent ? [] : [name])));
     await this.answers(id, awaited);
     for (const name of awaited) {
       const answerer = this.answerers.get(name);
       if (answerer !== undefined) answerer.silent = true;
     }
-    const shares = Array.from(this.answerers.values()).flatMap(({ process, latest }) =>
-      latest === undefined ? [] : [{ process, snapshot: latest.snapshot, past: latest.scrape !== id }],
-    );
     const { departures } = this;
     this.departures = [];
-    // What is current stands before what is not, where the first of a process counts for all of it.
     return {
-      shares: [...shares.filter(({ past }) => !past), ...shares.filter(({ past }) => past)],
+      shares: sharesOf(this.answerers.values(), id),
       departures,
       silent: awaited.size,
     };
@@ -104,6 +100,10 @@ export class Gatherer {
       for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, collectTimeout, known });
       if (awaited.size === 0) done();
     });
+  }
+
+  private get latestScrape(): string {
+    return `${this.id} ${this.scrapes}`;
   }
 
   private known(): Record<string, number> {
@@ -150,7 +150,10 @@ export class Gatherer {
     const gone = Array.from(this.answerers).filter(
       ([, answerer]) => answerer.process === process && (thread === undefined || answerer.thread === thread),
     );
-    const snapshots = gone.flatMap(([, { latest }]) => latest?.snapshot ?? []);
+    const snapshots = sharesOf(
+      gone.map(([, answerer]) => answerer),
+      this.latestScrape,
+    ).map(({ snapshot }) => snapshot);
     if (snapshots.length > 0) this.departures.push({ snapshots, wholeProcess: thread === undefined });
     for (const [name] of gone) {
       this.answerers.delete(name);
@@ -163,4 +166,12 @@ export class Gatherer {
     const [first] = this.ended;
     if (first !== undefined && this.ended.size > REMEMBERED_ENDS) this.ended.delete(first);
   }
+}
+
+/** What some have said: what is current before what is not, since the first of a process counts for all of it. */
+function sharesOf(answerers: Iterable<Answerer>, scrape: string): Share[] {
+  const shares = Array.from(answerers).flatMap(({ process, latest }) =>
+    latest === undefined ? [] : [{ process, snapshot: latest.snapshot, past: latest.scrape !== scrape }],
+  );
+  return [...shares.filter(({ past }) => !past), ...shares.filter(({ past }) => past)];
 }

@@ -109,21 +109,25 @@ export class MergedFamily {
   read(): FamilyReading {
     const { layout, size } = this;
     const text = this.slots.lines;
-    const counts = layout.merge === "distinct" ? this.users.counts(text) : undefined;
+    const values = this.sums.slice(0, size);
+    if (layout.merge === "distinct") {
+      for (const [slot, count] of this.users.counts(text).entries()) values[slot] = count ?? (values[slot] as number);
+    } else if (layout.merge === "average" || layout.merge === "balance" || layout.merge === "ratio") {
+      for (let slot = 0; slot < size; slot += 1) values[slot] = this.computed(slot, layout.merge);
+    }
     return {
       layout,
       lines: { text, openMetrics: this.openMetricsLines },
-      values: this.sums.slice(0, size).map((_, slot) => counts?.[slot] ?? this.valueAt(slot)),
+      values,
       weights: this.weights.slice(0, size),
     };
   }
 
-  private valueAt(slot: number): number {
+  /** The value of a line that is no mere sum. */
+  private computed(slot: number, merge: "average" | "balance" | "ratio"): number {
     const sum = this.sums[slot] as number;
-    const { merge } = this.layout;
     if (merge === "average") return sum / (this.weights[slot] as number);
     if (merge === "balance") return this.raised(slot, sum);
-    if (merge !== "ratio") return sum;
     return this.denominators[slot] === 0 ? 0 : sum / (this.denominators[slot] as number);
   }
 

@@ -45,19 +45,18 @@ function* placed({ families }: Snapshot): Generator<readonly [FamilyLayout, numb
 /** The whole of what several processes expose, kept between scrapes so that only numbers have to be added up. */
 export class MergedPage {
   private families = new Map<string, MergedFamily>();
-  private budget: CardinalityBudget;
+  private budget = new CardinalityBudget(0);
 
-  /** @param lineBudget the lines that the metrics with open labels, and the others of this package, may have */
+  /** @param lineBudget the lines that the metrics of this package may have; undefined for the most that a process may have */
   constructor(
-    private readonly lineBudget: number,
+    private readonly lineBudget: number | undefined,
     private readonly countFolded: CountFolded,
-  ) {
-    this.budget = new CardinalityBudget(lineBudget);
-  }
+  ) {}
 
   /** Puts a page together; one after another. */
   async merge({ shares, departures }: Contributions, turns: Turns): Promise<readonly FamilyReading[]> {
     this.forgetStale();
+    this.budget.lines = this.lineBudget ?? Math.max(...shares.map(({ snapshot }) => snapshot.lineBudget));
     for (const departure of departures) await this.depart(departure, turns);
     const present = new Set<MergedFamily>();
     for (const family of this.families.values()) family.begin();
@@ -68,6 +67,7 @@ export class MergedPage {
         if (isRepeated(layout, process, ofProcess)) continue;
         const family = this.family(layout);
         await family.add(layout, snapshot, from, turns);
+        await turns.pass();
         present.add(family);
       }
     }
@@ -113,7 +113,7 @@ export class MergedPage {
     const most = before.some(({ hasFolded }) => hasFolded) ? MOST_KEPT_WHEN_FULL : MOST_KEPT;
     if (sum(({ size }) => size) <= most * sum(({ printed }) => printed)) return;
     this.families = new Map();
-    this.budget = new CardinalityBudget(this.lineBudget);
+    this.budget = new CardinalityBudget(this.budget.lines);
     for (const family of before) {
       if (family.hasDeparted || family.layout.merge === "balance") this.family(family.layout).inherit(family);
     }

@@ -1,5 +1,6 @@
 import { isRuntimeMetric } from "../../collectors/default-metrics";
 import type { MetricsRegistry } from "../../handles";
+import { linesOfRegistry } from "../../handles/line-budget";
 import { countCollectError } from "../../private/collect-errors";
 import { collectFamily, type Family } from "./read-family";
 import type { FamilyLayout, Snapshot } from "./snapshot";
@@ -43,6 +44,7 @@ async function familiesOf(registry: MetricsRegistry, collectTimeout: number, tur
   for (const { name, read } of collected) {
     const family = await read?.(turns).catch(failed(name));
     if (family !== undefined) families.push(family);
+    await turns.pass();
   }
   return families;
 }
@@ -75,7 +77,8 @@ export class SnapshotTaker {
     collectTimeout: number,
     turns: Turns = new Turns(),
   ): Promise<Snapshot> {
-    const read = await Promise.all(Array.from(registries, (registry) => familiesOf(registry, collectTimeout, turns)));
+    const all = [...registries];
+    const read = await Promise.all(all.map((registry) => familiesOf(registry, collectTimeout, turns)));
     const taken = withoutRepetitions(read).flatMap((families, index) =>
       families.map((family) => ({ family, key: `${index} ${family.layout.name}` })),
     );
@@ -85,11 +88,15 @@ export class SnapshotTaker {
       const before = known.get(key);
       if (before !== undefined && (await isSame(before, family.layout, turns))) same.add(before);
     }
-    return this.numbered(taken, same);
+    const lineBudget = Math.max(0, ...all.map((registry) => linesOfRegistry(registry) ?? 0));
+    return { ...this.numbered(taken, same), lineBudget };
   }
 
   /** Others may have asked meanwhile: nothing waits from here on, so that each number says one layout. */
-  private numbered(taken: readonly { family: Family; key: string }[], same: ReadonlySet<FamilyLayout>): Snapshot {
+  private numbered(
+    taken: readonly { family: Family; key: string }[],
+    same: ReadonlySet<FamilyLayout>,
+  ): Omit<Snapshot, "lineBudget"> {
     const layouts = new Map<string, FamilyLayout>();
     const distinct = new Map<number, Uint8Array>();
     for (const { family, key } of taken) {

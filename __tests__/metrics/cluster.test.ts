@@ -9,6 +9,7 @@ import {
   createMetrics,
   createMonitoring,
   gauge,
+  MetricUsageError,
   SCRAPE_PATH,
   type ClusterMetrics,
 } from "cdktf-monitoring-metrics";
@@ -72,6 +73,31 @@ describe("clusterMetrics with the workers of node:cluster", () => {
       whole.close();
       for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGKILL");
       warnings.mockRestore();
+    }
+  });
+
+  it("has what the threads of a worker count, and keeps it when they end", async () => {
+    const registry = new Registry();
+    const whole = clusterMetrics({ registry, timeout: 20 });
+    const worker = await forkedWorker();
+    const counted = 'db_query_latency_seconds_count{operation="select",table="users"} 1';
+    try {
+      const done = doneBy(worker);
+      worker.send({ thread: ["alice"] });
+      await done;
+      let living = await linesOf(whole, "db_query_latency_seconds_count");
+      // The first word of a thread may still be under way.
+      while (living.length === 0) living = await linesOf(whole, "db_query_latency_seconds_count");
+      expect(living).toEqual([counted]);
+      const ended = doneBy(worker);
+      worker.send("end thread");
+      await ended;
+      while ((await linesOf(whole, 'active_users{timeframe="1m"}'))[0] !== 'active_users{timeframe="1m"} 0');
+      expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([counted]);
+      expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([]);
+    } finally {
+      whole.close();
+      worker.process.kill("SIGKILL");
     }
   });
 
@@ -164,6 +190,48 @@ describe("clusterMetrics without workers", () => {
     expect(await linesOf(whole, "of_the_process")).toEqual(["of_the_process 0"]);
     whole.close();
     register.clear();
+  });
+
+  it("folds open labels beyond its own line budget, which it counts and warns of once", async () => {
+    const warnings = quiet();
+    const registry = new Registry();
+    const { downloads, seconds } = createMetrics(
+      {
+        downloads: counter({ name: "downloads_total", help: "Files.", labels: { user: { open: true } } }),
+        seconds: counter({ name: "seconds_total", help: "Time.", labels: { user: { open: true } } }),
+      },
+      { registry },
+    );
+    for (let user = 0; user < 30; user += 1) {
+      downloads.inc({ user });
+      seconds.inc({ user });
+    }
+    const whole = clusterMetrics({ registry, lineBudget: 20 });
+    expect(await linesOf(whole, "downloads_total{")).toHaveLength(16);
+    expect(await linesOf(whole, 'downloads_total{user="overflow"}')).toEqual(['downloads_total{user="overflow"} 15']);
+    const expected = [
+      'metrics_overflow_events_total{metric="downloads_total"} 15',
+      'metrics_overflow_events_total{metric="seconds_total"} 25',
+    ];
+    expect(await linesOf(whole, "metrics_overflow_events_total")).toEqual(expected);
+    expect(await linesOf(whole, "metrics_overflow_events_total")).toEqual(expected);
+    expect(warnings.mock.calls).toEqual([
+      [
+        'metrics: the line budget of the page of all processes is full: new values of open labels become "overflow", first of metric "downloads_total": find the label that a client chooses freely, or raise METRICS_LINE_BUDGET',
+        { code: "METRICS_LINE_BUDGET" },
+      ],
+    ]);
+    whole.close();
+    warnings.mockRestore();
+  });
+
+  it("refuses all that is wrong with its options at once", () => {
+    expect(() => clusterMetrics({ timeout: 0, lineBudget: 0 })).toThrow(
+      new MetricUsageError([
+        'clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received 0',
+        'clusterMetrics: option "lineBudget" must be a whole number of at least 1: received "0"',
+      ]),
+    );
   });
 
   it.each([0, -1, NaN, Infinity, 3_601])("refuses a timeout of %d seconds", (timeout) => {

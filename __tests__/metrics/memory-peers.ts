@@ -35,7 +35,7 @@ export class MemoryPeers implements Peers {
       this.events?.message(process, travelled);
     });
     this.joined.set(name, { process, thread, answerer });
-    answerer.greet();
+    if (!this.deaf.has(name)) answerer.greet();
     return answerer;
   }
 

@@ -57,6 +57,8 @@ export class MergedPage {
   async merge({ shares, departures }: Contributions, turns: Turns): Promise<readonly FamilyReading[]> {
     this.forgetStale();
     this.budget.lines = this.lineBudget ?? Math.max(...shares.map(({ snapshot }) => snapshot.lineBudget));
+    // All metrics have their shares of the budget before the first of them takes of it.
+    for (const { snapshot } of shares) for (const layout of snapshot.families) this.family(layout);
     for (const departure of departures) await this.depart(departure, turns);
     const present = new Set<MergedFamily>();
     for (const family of this.families.values()) family.begin();

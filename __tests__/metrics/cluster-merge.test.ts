@@ -298,6 +298,20 @@ describe("the sessions of several processes", () => {
     expect(await active()).toEqual(['user_sessions{auth_method="sso"} 4']);
   });
 
+  it("hide none that start later even when the page begins anew in between", async () => {
+    const { peers, processes, active } = joined("one", "two");
+    processes[0]?.end(3);
+    const registry = new Registry();
+    const depth = new Gauge({ name: "depth", help, labelNames: ["queue"], registers: [registry] });
+    for (let queue = 0; queue < 200; queue += 1) depth.set({ queue }, 1);
+    peers.join("three", registry);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 0']);
+    depth.reset();
+    await active();
+    processes[0]?.start(4);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 4']);
+  });
+
   it("have what an application sets by hand beside what is counted", async () => {
     const { processes, active } = joined("one");
     processes[0]?.start(1);
@@ -341,6 +355,25 @@ describe("several scrapes", () => {
     await scrape();
     depth.remove({ queue: 3 });
     expect((await scrape()).values).toHaveLength(4);
+  });
+
+  it("drop the lines of one series that a process has removed, and keep those of all others with their numbers", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    const { seconds } = createMetrics(
+      { seconds: histogram({ name: "seconds", help, labels: { queue: {} }, buckets: [1] }) },
+      { registry },
+    );
+    for (let queue = 0; queue < 3; queue += 1) seconds.observe({ queue }, queue);
+    peers.join("one", registry);
+    await scrape();
+    seconds.remove({ queue: 1 });
+    const { values } = await scrape();
+    expect(values).toHaveLength(8);
+    expect(values.filter((line) => line.startsWith("seconds_sum"))).toEqual([
+      'seconds_sum{queue="0"} 0',
+      'seconds_sum{queue="2"} 2',
+    ]);
   });
 
   it("drop the lines that a process has dropped", async () => {

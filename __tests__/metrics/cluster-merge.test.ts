@@ -9,74 +9,13 @@ import {
   summary,
   type ApiMonitoring,
 } from "cdktf-monitoring-metrics";
-import { Answerer } from "../../metrics/cluster/answer-scrapes";
-import { Gatherer } from "../../metrics/cluster/private/gatherer";
-import { MergedPage } from "../../metrics/cluster/private/merged-page";
-import { isMessage, type Message } from "../../metrics/cluster/private/messages";
-import type { PeerEvents, Peers } from "../../metrics/cluster/private/peers";
+import { PROTOCOL } from "../../metrics/cluster/private/messages";
+import { MemoryPeers, whole } from "./memory-peers";
 
 const help = "What it is.";
 
-/** Processes of which all is in memory: messages travel as JSON, and those who are deaf do not answer. */
-class MemoryPeers implements Peers {
-  readonly deaf = new Set<string>();
-  readonly received: Message[] = [];
-  private readonly answerers = new Map<string, Answerer>();
-  private events: PeerEvents | undefined;
-
-  join(name: string, registry: Registry): Answerer {
-    const answerer = new Answerer([registry], (message) => {
-      const travelled: unknown = JSON.parse(JSON.stringify(message));
-      if (!isMessage(travelled)) throw new Error("no message of ours");
-      this.received.push(travelled);
-      this.events?.message(name, travelled);
-    });
-    this.answerers.set(name, answerer);
-    return answerer;
-  }
-
-  leave(name: string): void {
-    this.answerers.delete(name);
-    this.events?.gone(name);
-  }
-
-  say(name: string, message: Message): void {
-    this.events?.message(name, message);
-  }
-
-  present(): Iterable<string> {
-    return this.answerers.keys();
-  }
-
-  send(message: Message): void {
-    for (const [name, answerer] of this.answerers) if (!this.deaf.has(name)) void answerer.receive(message);
-  }
-
-  listen(events: PeerEvents): void {
-    this.events = events;
-  }
-
-  close(): void {
-    this.events = undefined;
-  }
-}
-
-function whole() {
-  const peers = new MemoryPeers();
-  const gatherer = new Gatherer([peers], 50);
-  const page = new MergedPage();
-  const scrape = async () => {
-    const { shares, silent } = await gatherer.gather();
-    const families = page.merge(shares);
-    const text = families.map((family) => family.text("text")).join("\n");
-    const openMetrics = families.map((family) => family.text("openmetrics")).join("");
-    return { silent, openMetrics, values: text.split("\n").filter((line) => line !== "" && !line.startsWith("#")) };
-  };
-  return { peers, gatherer, scrape };
-}
-
 async function merged(...fill: ((registry: Registry) => void)[]): Promise<string[]> {
-  const { peers, scrape } = whole();
+  const { peers, scrape } = whole({ timeout: 20 });
   fill.forEach((each, index) => {
     const registry = new Registry();
     each(registry);
@@ -239,6 +178,20 @@ describe("the page of several processes", () => {
     expect(Math.abs(Number(line.split(" ")[1]) / 90_000 - 1)).toBeLessThan(0.03);
   });
 
+  it("counts the users of each set of default labels apart", async () => {
+    const process = (worker: string, users: number) => (registry: Registry) => {
+      registry.setDefaultLabels({ worker });
+      monitored((monitoring) => {
+        for (let user = 0; user < users; user += 1) monitoring.trackUser(`${user} of ${worker}`);
+      })(registry);
+    };
+    const values = await merged(process("a", 10), process("b", 3), process("b", 4));
+    expect(values.filter((line) => line.startsWith('active_users{timeframe="1m"'))).toEqual([
+      'active_users{timeframe="1m",worker="a"} 10',
+      'active_users{timeframe="1m",worker="b"} 4',
+    ]);
+  });
+
   it("leaves out a metric that cannot be collected, and counts it in the process", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const values = await merged((registry) => {
@@ -288,10 +241,85 @@ foreign_total 3
 # HELP depth What it is.
 # TYPE depth gauge
 depth{le="1"} +Inf
+# EOF
 `;
     expect((await scrape()).openMetrics).toBe(expected);
     jobs.inc({ le: "2" });
     expect((await scrape()).openMetrics).toContain('\njobs_total{le="1"} 1\njobs_total{le="2"} 1\n');
+  });
+});
+
+describe("the sessions of several processes", () => {
+  const sessions = (values: readonly string[]) => values.filter((line) => line.startsWith("user_sessions"));
+
+  function joined(...names: readonly string[]) {
+    const { peers, scrape } = whole();
+    const processes = names.map((name) => {
+      const registry = new Registry();
+      const monitoring = createMonitoring({ registry, defaultMetrics: false });
+      peers.join(name, registry);
+      const times = (count: number, record: () => void) => {
+        for (let done = 0; done < count; done += 1) record();
+      };
+      return {
+        monitoring,
+        start: (count: number) => times(count, () => monitoring.sessionStarted("sso")),
+        end: (count: number) => times(count, () => monitoring.sessionEnded("sso")),
+      };
+    });
+    return { peers, processes, active: async () => sessions((await scrape()).values) };
+  }
+
+  it("are none when each started in one process and ended in another", async () => {
+    const { processes, active } = joined("one", "two");
+    processes[0]?.start(10);
+    processes[1]?.end(10);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 0']);
+    processes[1]?.start(3);
+    processes[0]?.end(1);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 2']);
+  });
+
+  it("stay counted when the process is gone in which they started, and may end in another", async () => {
+    const { peers, processes, active } = joined("one", "two");
+    processes[0]?.start(10);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 10']);
+    peers.leave("one");
+    processes[1]?.end(4);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 6']);
+  });
+
+  it("are never fewer than none, and those that started before all processes did hide none that start later", async () => {
+    const { processes, active } = joined("one", "two");
+    processes[0]?.end(3);
+    processes[1]?.end(2);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 0']);
+    processes[0]?.start(4);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 4']);
+  });
+
+  it("hide none that start later even when the page begins anew in between", async () => {
+    const { peers, processes, active } = joined("one", "two");
+    processes[0]?.end(3);
+    const registry = new Registry();
+    const depth = new Gauge({ name: "depth", help, labelNames: ["queue"], registers: [registry] });
+    for (let queue = 0; queue < 200; queue += 1) depth.set({ queue }, 1);
+    peers.join("three", registry);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 0']);
+    depth.reset();
+    await active();
+    processes[0]?.start(4);
+    expect(await active()).toEqual(['user_sessions{auth_method="sso"} 4']);
+  });
+
+  it("have what an application sets by hand beside what is counted", async () => {
+    const { processes, active } = joined("one");
+    processes[0]?.start(1);
+    processes[0]?.monitoring.metrics.userSessions.set({ auth_method: "key" }, 7);
+    expect((await active()).sort()).toEqual([
+      'user_sessions{auth_method="key"} 7',
+      'user_sessions{auth_method="sso"} 1',
+    ]);
   });
 });
 
@@ -327,6 +355,25 @@ describe("several scrapes", () => {
     await scrape();
     depth.remove({ queue: 3 });
     expect((await scrape()).values).toHaveLength(4);
+  });
+
+  it("drop the lines of one series that a process has removed, and keep those of all others with their numbers", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    const { seconds } = createMetrics(
+      { seconds: histogram({ name: "seconds", help, labels: { queue: {} }, buckets: [1] }) },
+      { registry },
+    );
+    for (let queue = 0; queue < 3; queue += 1) seconds.observe({ queue }, queue);
+    peers.join("one", registry);
+    await scrape();
+    seconds.remove({ queue: 1 });
+    const { values } = await scrape();
+    expect(values).toHaveLength(8);
+    expect(values.filter((line) => line.startsWith("seconds_sum"))).toEqual([
+      'seconds_sum{queue="0"} 0',
+      'seconds_sum{queue="2"} 2',
+    ]);
   });
 
   it("drop the lines that a process has dropped", async () => {
@@ -385,6 +432,26 @@ describe("several scrapes", () => {
     expect(await second).toMatchObject({ silent: 1 });
   });
 
+  it("leave out a metric that hangs, which its process counts, and wait for nothing else of the process", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { peers, scrape } = whole({ timeout: 20, collectTimeout: 0.01 });
+    const registry = new Registry();
+    const registers = [registry];
+    const hang = () => new Promise<void>(() => undefined);
+    new Gauge({ name: "hangs", help, collect: hang, registers });
+    const { depth } = createMetrics({ depth: gauge({ name: "depth", help }) }, { registry });
+    depth.collect(hang);
+    new Counter({ name: "jobs_total", help, registers }).inc(3);
+    peers.join("one", registry);
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3"] });
+    expect((await scrape()).values).toEqual([
+      "jobs_total 3",
+      'metrics_collect_errors_total{source="hangs"} 2',
+      'metrics_collect_errors_total{source="depth"} 2',
+    ]);
+    warnings.mockRestore();
+  });
+
   it("ask for everything anew when an answer speaks of a layout that is not known", async () => {
     const { peers, scrape } = whole();
     const registry = new Registry();
@@ -396,6 +463,39 @@ describe("several scrapes", () => {
     peers.say("one", { ...reply, snapshot: { ...reply.snapshot, families: [99] } });
     expect((await scrape()).values).toEqual(["depth 1"]);
     expect(peers.received.at(-1)).toMatchObject({ snapshot: { families: [{ name: "depth" }] } });
+  });
+
+  it("are not held up by whoever has not said that it answers, and take its answer when it comes", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.deaf.add("booting");
+    const answerer = peers.join("booting", registry);
+    expect(await scrape()).toMatchObject({ silent: 0, values: [] });
+    peers.deaf.clear();
+    answerer.greet();
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["depth 1"] });
+  });
+
+  it("hear from those who were there before them", async () => {
+    const peers = new MemoryPeers();
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.join("one", registry);
+    expect((await whole({ timeout: 20, peers }).scrape()).values).toEqual(["depth 1"]);
+  });
+
+  it("keep what a thread counted that says that it has ended, and hear no late word of it", async () => {
+    const { peers, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    new Counter({ name: "jobs_total", help, registers: [registry] }).inc(3);
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    const answerer = peers.join("one", registry, "first");
+    expect((await scrape()).values).toEqual(["jobs_total 3", "depth 1"]);
+    peers.say("first", { protocol: PROTOCOL, kind: "bye", thread: 1 });
+    answerer.greet();
+    expect(await scrape()).toMatchObject({ silent: 0, values: ["jobs_total 3"] });
+    expect((await scrape()).values).toEqual(["jobs_total 3"]);
   });
 
   it("are not disturbed by the answers to those of others", async () => {

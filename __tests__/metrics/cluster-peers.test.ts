@@ -8,7 +8,9 @@ import { ClusterWorkers, WorkerThreads } from "../../metrics/cluster/private/pee
 
 const help = "What it is.";
 const hello: Hello = { protocol: PROTOCOL, kind: "hello", answerer: "a", thread: 7 };
-const scrape: Message = { protocol: PROTOCOL, kind: "scrape", scrape: "s 1", known: {} };
+const call: Message = { protocol: PROTOCOL, kind: "call" };
+const bye: Message = { protocol: PROTOCOL, kind: "bye", thread: 7 };
+const scrape: Message = { protocol: PROTOCOL, kind: "scrape", scrape: "s 1", collectTimeout: 10, known: {} };
 
 /** A channel of the test's own, on which it waits for messages. */
 class Channel {
@@ -67,53 +69,125 @@ const isReplyWith = (lines: readonly string[]) =>
     }),
   }) as unknown;
 
-describe("a worker of a cluster", () => {
-  it("says that it is there, and answers each scrape for all of its registries", async () => {
-    const sent: unknown[] = [];
-    let heard: (message: unknown) => void = () => undefined;
-    const { send } = process;
-    process.send = (message: unknown) => sent.push(message) > 0;
-    const listening = jest.spyOn(process, "on").mockImplementation((event, listener) => {
-      if (event === "message") heard = listener;
-      return process;
-    });
-    try {
-      const { answerScrapes } = answering({ "node:cluster": { default: { isWorker: true }, __esModule: true } });
-      answerScrapes(counting("jobs_total"));
-      answerScrapes(counting("mails_total"));
-      expect(listening).toHaveBeenCalledTimes(1);
-      expect(sent).toEqual([expect.objectContaining({ protocol: PROTOCOL, kind: "hello", thread: 0 })]);
-      for (const message of ["other", { protocol: "other" }, hello, scrape]) heard(message);
-      while (sent.length < 2) await new Promise((resolve) => setImmediate(resolve));
-      expect(sent.slice(1)).toEqual([isReplyWith(["jobs_total", "mails_total"])]);
-    } finally {
-      listening.mockRestore();
-      if (send === undefined) Reflect.deleteProperty(process, "send");
-      else process.send = send;
+/** Channels that a module opens end with its thread or process; in a test they would answer whatever test comes after. */
+function recordedChannels() {
+  const opened: BroadcastChannel[] = [];
+  class RecordedChannel extends BroadcastChannel {
+    constructor(name: string) {
+      super(name);
+      opened.push(this);
     }
+  }
+  const close = () => {
+    for (const channel of opened) channel.close();
+  };
+  return { RecordedChannel, close };
+}
+
+/** What a process listens to, without it being listened to. */
+function interceptedListeners() {
+  const listeners = new Map<unknown, (value: unknown) => void>();
+  const keep = (event: unknown, listener: (value: never) => void) => {
+    listeners.set(event, listener as (value: unknown) => void);
+    return process;
+  };
+  const spies = [
+    jest.spyOn(process, "on").mockImplementation(keep),
+    jest.spyOn(process, "once").mockImplementation(keep),
+  ];
+  return {
+    emit: (event: string, value: unknown) => listeners.get(event)?.(value),
+    restore: () => {
+      for (const spy of spies) spy.mockRestore();
+    },
+  };
+}
+
+const startedThread = (threadId: number) => Object.assign(new EventEmitter(), { threadId });
+
+describe("a worker of a cluster", () => {
+  const { send } = process;
+  const { RecordedChannel, close } = recordedChannels();
+  let listened: ReturnType<typeof interceptedListeners>;
+  let sent: Message[];
+
+  const sentTo = async (count: number) => {
+    while (sent.length < count) await new Promise((resolve) => setImmediate(resolve));
+    return sent;
+  };
+
+  beforeEach(() => {
+    sent = [];
+    listened = interceptedListeners();
+    process.send = (message: Message) => sent.push(message) > 0;
+  });
+  afterEach(() => {
+    listened.restore();
+    close();
+    if (send === undefined) Reflect.deleteProperty(process, "send");
+    else process.send = send;
+  });
+
+  const worker = () =>
+    answering({
+      "node:cluster": { default: { isWorker: true }, __esModule: true },
+      "node:worker_threads": { BroadcastChannel: RecordedChannel },
+    });
+
+  it("says that it is there, again where it is called, and answers each scrape for all of its registries", async () => {
+    const { answerScrapes } = worker();
+    answerScrapes(counting("jobs_total"));
+    answerScrapes(counting("mails_total"));
+    const greeting: unknown = expect.objectContaining({ protocol: PROTOCOL, kind: "hello", thread: 0 });
+    expect(sent).toEqual([greeting]);
+    for (const message of ["other", { protocol: "other" }, hello, call, scrape]) listened.emit("message", message);
+    expect(await sentTo(3)).toEqual([greeting, greeting, isReplyWith(["jobs_total", "mails_total"])]);
+  });
+
+  it("asks its threads what it is asked, and passes on what they answer to that, and nothing else", async () => {
+    const { answerScrapes, THREAD_CHANNEL } = worker();
+    answerScrapes(new Registry());
+    const thread = new Channel(THREAD_CHANNEL);
+    const reply = (asker: string) => ({ ...hello, kind: "reply", scrape: `${asker} 1`, snapshot: {} });
+    listened.emit("message", scrape);
+    expect(await thread.next()).toEqual(scrape);
+    for (const message of ["other", scrape, hello, reply("other"), reply("s"), bye]) thread.send(message);
+    const passed = (await sentTo(5)).slice(2);
+    expect(passed).toEqual([hello, reply("s"), bye]);
+    thread.close();
+  });
+
+  it("tells of the end of each thread that it started", () => {
+    worker().answerScrapes(new Registry());
+    const thread = startedThread(7);
+    listened.emit("worker", thread);
+    thread.emit("exit");
+    expect(sent.at(-1)).toEqual(bye);
   });
 });
 
 describe("a worker thread", () => {
-  it("says that it is there, and answers each scrape of its process", async () => {
-    const opened: BroadcastChannel[] = [];
-    // A thread's channel ends with it; this one would answer whatever test comes after it in this process.
-    class ThreadChannel extends BroadcastChannel {
-      constructor(name: string) {
-        super(name);
-        opened.push(this);
-      }
-    }
+  it("says that it is there, answers each scrape of its process, and tells of its end and of its own threads'", async () => {
+    const { RecordedChannel, close } = recordedChannels();
+    const listened = interceptedListeners();
     const { answerScrapes, THREAD_CHANNEL } = answering({
-      "node:worker_threads": { isMainThread: false, BroadcastChannel: ThreadChannel },
+      "node:worker_threads": { isMainThread: false, threadId: 3, BroadcastChannel: RecordedChannel },
     });
     const main = new Channel(THREAD_CHANNEL);
     answerScrapes(counting("jobs_total"));
-    expect(await main.next()).toMatchObject({ kind: "hello" });
+    expect(await main.next()).toMatchObject({ kind: "hello", thread: 3 });
     main.send("other");
     main.send(scrape);
     expect(await main.next()).toEqual(isReplyWith(["jobs_total"]));
-    for (const channel of [main, ...opened]) channel.close();
+    const thread = startedThread(7);
+    listened.emit("worker", thread);
+    thread.emit("exit");
+    expect(await main.next()).toEqual(bye);
+    listened.emit("exit", 0);
+    expect(await main.next()).toEqual({ ...bye, thread: 3 });
+    listened.restore();
+    main.close();
+    close();
   });
 });
 
@@ -134,20 +208,19 @@ describe("the threads of a process", () => {
     const thread = new Channel("test of threads");
     threads.listen({
       message: (peer, message) => events.push([peer, message.kind]),
-      gone: (peer) => events.push([peer, "gone"]),
+      gone: (peer, ended) => events.push([peer, "gone", ended]),
     });
-    const started = Object.assign(new EventEmitter(), { threadId: 7 });
+    const started = startedThread(7);
     Reflect.apply(process.emit, process, ["worker", started]);
-    for (const message of ["other", scrape, hello]) thread.send(message);
+    for (const message of ["other", hello]) thread.send(message);
     threads.send(scrape);
     expect(await thread.next()).toEqual(scrape);
     while (events.length === 0) await new Promise((resolve) => setImmediate(resolve));
     started.emit("exit");
     expect(events).toEqual([
-      ["thread 7", "hello"],
-      ["thread 7", "gone"],
+      ["this process", "hello"],
+      ["this process", "gone", 7],
     ]);
-    expect(threads.present()).toEqual([]);
     threads.close();
     thread.close();
   });
@@ -171,7 +244,6 @@ describe("the workers of a cluster", () => {
       message: (peer, message) => events.push([peer, message.kind]),
       gone: (peer) => events.push([peer, "gone"]),
     });
-    expect([...workers.present()]).toEqual(["worker 1"]);
     workers.send(scrape);
     expect([present.sent, leaving.sent]).toEqual([[scrape], []]);
     cluster.emit("message", present.worker, "other");
@@ -189,7 +261,7 @@ describe("the workers of a cluster", () => {
 
   it("are none where the process is a worker itself", () => {
     const replaced = jest.replaceProperty(cluster, "workers", undefined);
-    expect([...new ClusterWorkers().present()]).toEqual([]);
+    expect(() => new ClusterWorkers().send(scrape)).not.toThrow();
     replaced.restore();
   });
 });

@@ -10,6 +10,7 @@ import {
   createMetrics,
   createMonitoring,
   gauge,
+  MetricUsageError,
   SCRAPE_PATH,
   type ClusterMetrics,
 } from "cdktf-monitoring-metrics";
@@ -57,7 +58,7 @@ describe("clusterMetrics with the workers of node:cluster", () => {
       const ended = exitOf(first);
       first.send("end");
       await ended;
-      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 1']);
+      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 2']);
       expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
         'db_query_latency_seconds_count{operation="select",table="users"} 2',
       ]);
@@ -76,6 +77,31 @@ describe("clusterMetrics with the workers of node:cluster", () => {
     }
   });
 
+  it("has what the threads of a worker count, and keeps it when they end", async () => {
+    const registry = new Registry();
+    const whole = clusterMetrics({ registry, timeout: 20 });
+    const worker = await forkedWorker();
+    const counted = 'db_query_latency_seconds_count{operation="select",table="users"} 1';
+    try {
+      const done = doneBy(worker);
+      worker.send({ thread: ["alice"] });
+      await done;
+      let living = await linesOf(whole, "db_query_latency_seconds_count");
+      // The first word of a thread may still be under way.
+      while (living.length === 0) living = await linesOf(whole, "db_query_latency_seconds_count");
+      expect(living).toEqual([counted]);
+      const ended = doneBy(worker);
+      worker.send("end thread");
+      await ended;
+      while ((await linesOf(whole, 'active_users{timeframe="1m"}'))[0] !== 'active_users{timeframe="1m"} 0');
+      expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([counted]);
+      expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([]);
+    } finally {
+      whole.close();
+      worker.process.kill("SIGKILL");
+    }
+  });
+
   it("loses a silent worker's gauges and counts it, once, and serves the rest", async () => {
     const warnings = quiet();
     const registry = new Registry();
@@ -83,9 +109,9 @@ describe("clusterMetrics with the workers of node:cluster", () => {
     const [first, second] = await Promise.all([forkedWorker(), forkedWorker()]);
     try {
       await Promise.all([order(first, ["alice"]), order(second, ["bob"])]);
-      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 2']);
+      expect(await linesOf(whole, 'active_users{timeframe="1m"}')).toEqual(['active_users{timeframe="1m"} 2']);
       second.send("block");
-      expect(await linesOf(whole, "user_sessions")).toEqual(['user_sessions{auth_method="password"} 1']);
+      expect(await linesOf(whole, 'active_users{timeframe="1m"}')).toEqual(['active_users{timeframe="1m"} 1']);
       expect(await linesOf(whole, "db_query_latency_seconds_count")).toEqual([
         'db_query_latency_seconds_count{operation="select",table="users"} 2',
       ]);
@@ -108,7 +134,7 @@ describe("clusterMetrics with worker threads", () => {
     const counted = 'db_query_latency_seconds_count{operation="select",table="users"} 1';
     expect(JSON.parse(stdout)).toEqual({
       living: expect.arrayContaining([counted, 'user_sessions{auth_method="password"} 1']) as unknown,
-      ended: [counted],
+      ended: ['user_sessions{auth_method="password"} 1', counted],
     });
   });
 });
@@ -140,6 +166,25 @@ describe("clusterMetrics without workers", () => {
     whole.close();
   });
 
+  it("is served without a metric that hangs, which is counted", async () => {
+    const warnings = quiet();
+    const registry = new Registry();
+    new Gauge({
+      name: "hangs",
+      help: "Never.",
+      collect: () => new Promise<void>(() => undefined),
+      registers: [registry],
+    });
+    new Gauge({ name: "fine", help: "Own.", registers: [registry] }).set(1);
+    const whole = clusterMetrics({ registry, timeout: 0.01 });
+    expect(await linesOf(whole, "fine")).toEqual(["fine 1"]);
+    expect(await linesOf(whole, "metrics_collect_errors_total")).toEqual([
+      'metrics_collect_errors_total{source="hangs"} 2',
+    ]);
+    whole.close();
+    warnings.mockRestore();
+  });
+
   it("is that of prom-client's global registry unless it is given one", async () => {
     register.registerMetric(new Gauge({ name: "of_the_process", help: "Own.", registers: [] }));
     const whole = clusterMetrics();
@@ -158,6 +203,48 @@ describe("clusterMetrics without workers", () => {
     const thread = jest.replaceProperty(threads, "isMainThread", false);
     expect(() => clusterMetrics()).toThrow(refusal("a worker thread"));
     thread.restore();
+  });
+
+  it("folds open labels beyond its own line budget, which it counts and warns of once", async () => {
+    const warnings = quiet();
+    const registry = new Registry();
+    const { downloads, seconds } = createMetrics(
+      {
+        downloads: counter({ name: "downloads_total", help: "Files.", labels: { user: { open: true } } }),
+        seconds: counter({ name: "seconds_total", help: "Time.", labels: { user: { open: true } } }),
+      },
+      { registry },
+    );
+    for (let user = 0; user < 30; user += 1) {
+      downloads.inc({ user });
+      seconds.inc({ user });
+    }
+    const whole = clusterMetrics({ registry, lineBudget: 20 });
+    expect(await linesOf(whole, "downloads_total{")).toHaveLength(16);
+    expect(await linesOf(whole, 'downloads_total{user="overflow"}')).toEqual(['downloads_total{user="overflow"} 15']);
+    const expected = [
+      'metrics_overflow_events_total{metric="downloads_total"} 15',
+      'metrics_overflow_events_total{metric="seconds_total"} 25',
+    ];
+    expect(await linesOf(whole, "metrics_overflow_events_total")).toEqual(expected);
+    expect(await linesOf(whole, "metrics_overflow_events_total")).toEqual(expected);
+    expect(warnings.mock.calls).toEqual([
+      [
+        'metrics: the line budget of the page of all processes is full: new values of open labels become "overflow", first of metric "downloads_total": find the label that a client chooses freely, or raise METRICS_LINE_BUDGET',
+        { code: "METRICS_LINE_BUDGET" },
+      ],
+    ]);
+    whole.close();
+    warnings.mockRestore();
+  });
+
+  it("refuses all that is wrong with its options at once", () => {
+    expect(() => clusterMetrics({ timeout: 0, lineBudget: 0 })).toThrow(
+      new MetricUsageError([
+        'clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received 0',
+        'clusterMetrics: option "lineBudget" must be a whole number of at least 1: received 0',
+      ]),
+    );
   });
 
   it.each([0, -1, NaN, Infinity, 3_601])("refuses a timeout of %d seconds", (timeout) => {

@@ -99,7 +99,7 @@ describe("an option that is unknown", () => {
 
   it("is refused by clusterMetrics, with all that there are", async () => {
     expect(await problemsOf(clusterMetrics, { timeOut: 1 })).toEqual([
-      'clusterMetrics: option "timeOut" is unknown: known are registry, timeout; did you mean "timeout"?',
+      'clusterMetrics: option "timeOut" is unknown: known are registry, timeout, lineBudget; did you mean "timeout"?',
     ]);
   });
 

@@ -2,15 +2,14 @@ import cluster from "node:cluster";
 import { randomUUID } from "node:crypto";
 import { BroadcastChannel, isMainThread, threadId } from "node:worker_threads";
 import type { MetricsRegistry } from "../handles";
-import { dataOf, isMessage, PROTOCOL, type Message } from "./private/messages";
+import { dataOf, isMessage, PROTOCOL, type Send } from "./private/messages";
 import { sent } from "./private/snapshot";
 import { SnapshotTaker } from "./private/take-snapshot";
+import { onThreadEnd } from "./private/thread-ends";
+import { ThreadRelay } from "./private/thread-relay";
 
 /** The channel that the threads of a process share. */
 export const THREAD_CHANNEL = PROTOCOL;
-
-/** Sends a message to whoever asks for scrapes. */
-export type Send = (message: Message) => void;
 
 /** Answers the scrapes of whoever asks, with what some registries expose. */
 export class Answerer {
@@ -27,30 +26,45 @@ export class Answerer {
     this.send({ protocol: PROTOCOL, kind: "hello", answerer: this.answerer, thread: threadId });
   }
 
-  /** Answers a message, where it is a scrape. */
+  /** Answers a message, where it is a call or a scrape. */
   async receive(message: unknown): Promise<void> {
-    if (!isMessage(message) || message.kind !== "scrape") return;
-    const { scrape, known } = message;
-    const snapshot = sent(await this.taker.take(this.registries), known[this.answerer] ?? 0);
+    if (!isMessage(message)) return;
+    if (message.kind === "call") this.greet();
+    if (message.kind !== "scrape") return;
+    const { scrape, known, collectTimeout } = message;
+    const taken = await this.taker.take(this.registries, collectTimeout);
+    const snapshot = sent(taken, known[this.answerer] ?? 0);
     this.send({ protocol: PROTOCOL, kind: "reply", scrape, answerer: this.answerer, thread: threadId, snapshot });
   }
 }
 
 const registries = new Set<MetricsRegistry>();
 
+const sayEnd = (send: Send) => (thread: number) => send({ protocol: PROTOCOL, kind: "bye", thread });
+
 function answerPrimary(): void {
   // A primary that is gone asks for nothing, and its worker is about to end.
-  const answerer = new Answerer(registries, (message) => void process.send?.(message, undefined, {}, () => undefined));
-  process.on("message", (message) => void answerer.receive(message));
+  const send: Send = (message) => void process.send?.(message, undefined, {}, () => undefined);
+  const answerer = new Answerer(registries, send);
+  const relay = new ThreadRelay(THREAD_CHANNEL, send);
+  process.on("message", (message) => {
+    void answerer.receive(message);
+    if (isMessage(message)) relay.ask(message);
+  });
+  onThreadEnd(sayEnd(send));
   answerer.greet();
 }
 
 function answerMainThread(): void {
   const channel = new BroadcastChannel(THREAD_CHANNEL);
-  const answerer = new Answerer(registries, (message) => channel.postMessage(message));
+  const send: Send = (message) => channel.postMessage(message);
+  const answerer = new Answerer(registries, send);
   channel.onmessage = (event: unknown) => void answerer.receive(dataOf(event));
   // Waiting for scrapes keeps no thread alive.
   channel.unref();
+  onThreadEnd(sayEnd(send));
+  // The main thread is told of the end of those threads only that it started itself.
+  process.once("exit", () => sayEnd(send)(threadId));
   answerer.greet();
 }
 

@@ -5,19 +5,21 @@ import type { HttpMiddleware, ScrapeOptions } from "../exposition";
 import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-format";
 import { pageHandler } from "../exposition/page-handler";
 import type { MetricsRegistry } from "../handles";
-import { registryProblems } from "../interop/registry-problems";
+import { creationProblems } from "../handles/creation-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
 import { countCollectError } from "../private/collect-errors";
 import { optionProblems, type OptionNames } from "../private/option-problems";
+import { countFoldedSeries } from "../private/overflow-events";
 import { refuse } from "../private/refuse";
 import { SCRAPE_OPTIONS, scrapeProblems, scrapeSettings } from "../private/scrape-settings";
 import { shown } from "../private/shown";
 import { THREAD_CHANNEL } from "./answer-scrapes";
+import { printPage, type FamilyReading } from "./private/family-reading";
 import { Gatherer } from "./private/gatherer";
-import type { MergedFamily } from "./private/merged-family";
 import { MergedPage } from "./private/merged-page";
-import { ClusterWorkers, WorkerThreads } from "./private/peers";
+import { ClusterWorkers, OWN_PROCESS, WorkerThreads } from "./private/peers";
 import { SnapshotTaker } from "./private/take-snapshot";
+import { Turns } from "./private/turns";
 
 /** How several processes are scraped as one. */
 export interface ClusterMetricsOptions {
@@ -28,20 +30,28 @@ export interface ClusterMetricsOptions {
    */
   readonly registry?: MetricsRegistry;
   /**
-   * How long to wait for those who answer, in seconds. It has to be shorter than Prometheus' own `scrape_timeout`.
+   * How long to wait for those who answer, in seconds; each of their metrics, and of this process's own, may take three
+   * quarters of it. This process's own come last, so that it has to be at most half of Prometheus' `scrape_timeout`.
    *
    * @default 2
    */
   readonly timeout?: number;
+  /**
+   * The lines that the metrics of this package may have on the page together: values of open labels that come once it is
+   * full become `overflow`. It bounds the whole as `lineBudget` bounds each process.
+   *
+   * @default - the greatest `lineBudget` of a process; METRICS_LINE_BUDGET, or 20000, where they set none
+   */
+  readonly lineBudget?: number;
 }
 
-const OPTIONS: OptionNames<ClusterMetricsOptions> = { registry: true, timeout: true };
+const OPTIONS: OptionNames<ClusterMetricsOptions> = { registry: true, timeout: true, lineBudget: true };
 
-const clusterProblems = ({ registry = register, timeout = 2 }: ClusterMetricsOptions): string[] => [
-  ...registryProblems(registry),
+const clusterProblems = ({ timeout = 2, ...creation }: ClusterMetricsOptions): string[] => [
   ...(timeout > 0 && timeout <= 3_600
     ? []
     : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${shown(timeout)}`]),
+  ...creationProblems(creation),
 ];
 
 /** Workers talk to their primary, and threads to the main thread; nobody answers anyone else. */
@@ -53,6 +63,9 @@ function placeProblems(): string[] {
   ];
 }
 
+/** The share of the time that the whole is waited for, which a single metric may take. */
+const COLLECT_SHARE = 3 / 4;
+
 /**
  * The metrics of this process, of the workers that it forked with `node:cluster`, and of its worker threads, as one page.
  * Create it with `clusterMetrics`.
@@ -63,26 +76,39 @@ export class ClusterMetrics {
 
   private readonly registry: MetricsRegistry;
   private readonly gatherer: Gatherer;
+  private readonly collectTimeout: number;
   private readonly own = new SnapshotTaker();
-  private readonly page = new MergedPage();
-  private running: Promise<readonly MergedFamily[]> | undefined;
+  private readonly page: MergedPage;
+  private running: Promise<readonly FamilyReading[]> | undefined;
 
-  /** @throws {MetricUsageError} in a worker or a worker thread, and naming every option that cannot be used */
+  /**
+   * @throws {MetricUsageError} in a worker or a worker thread, and naming every option, or variable of the environment, that
+   * cannot be used
+   */
   constructor(options: ClusterMetricsOptions = {}) {
     refuse(placeProblems(), "clusterMetrics");
     refuse(
       optionProblems(options, OPTIONS, () => clusterProblems(options)),
       "clusterMetrics",
     );
-    const { registry = register, timeout = 2 } = options;
+    const { registry = register, timeout = 2, lineBudget } = options;
     if (options.registry === undefined) warnOfTwoClients();
+    this.page = new MergedPage(lineBudget, (metric, series) => countFoldedSeries(registry, metric, series));
     this.registry = registry;
-    this.gatherer = new Gatherer([new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)], timeout * 1_000);
+    this.collectTimeout = timeout * COLLECT_SHARE;
+    const ways = [new ClusterWorkers(), new WorkerThreads(THREAD_CHANNEL)];
+    this.gatherer = new Gatherer(ways, timeout, this.collectTimeout);
   }
 
   /** The page in Prometheus' text format. */
   async metrics(): Promise<string> {
-    return (await this.whole()).map((family) => family.text("text")).join("\n");
+    const turns = new Turns();
+    let text = "";
+    for (const slice of printPage(await this.whole(), "text")) {
+      text += slice;
+      await turns.pass();
+    }
+    return text;
   }
 
   /**
@@ -108,30 +134,31 @@ export class ClusterMetrics {
     this.gatherer.close();
   }
 
-  /** The page, one metric after another. */
   private async *print(format: ExpositionFormat): AsyncGenerator<Buffer, void> {
-    const separator = format === "text" ? "\n" : "";
-    for (const [index, family] of (await this.whole()).entries()) {
-      yield Buffer.from((index > 0 ? separator : "") + family.text(format));
+    const turns = new Turns();
+    for (const slice of printPage(await this.whole(), format)) {
+      yield Buffer.from(slice);
+      await turns.pass();
     }
-    if (format === "openmetrics") yield Buffer.from("# EOF\n");
   }
 
   /** What all have. Whoever asks while it is being put together gets the same. */
-  private whole(): Promise<readonly MergedFamily[]> {
+  private whole(): Promise<readonly FamilyReading[]> {
     this.running ??= this.scrape().finally(() => {
       this.running = undefined;
     });
     return this.running;
   }
 
-  private async scrape(): Promise<readonly MergedFamily[]> {
-    const { shares, silent } = await this.gatherer.gather();
+  private async scrape(): Promise<readonly FamilyReading[]> {
+    const { shares, departures, silent } = await this.gatherer.gather();
     for (let count = 0; count < silent; count += 1) {
       countCollectError(this.registry, "clusterMetrics", "a worker or thread did not answer in time");
     }
-    const own = { snapshot: await this.own.take([this.registry]), past: false };
-    return this.page.merge([own, ...shares]);
+    const turns = new Turns();
+    const snapshot = await this.own.take([this.registry], this.collectTimeout, turns);
+    const own = { process: OWN_PROCESS, snapshot, past: false };
+    return this.page.merge({ shares: [own, ...shares], departures }, turns);
   }
 }
 
@@ -143,9 +170,11 @@ export class ClusterMetrics {
  * Counters and histograms add up, and what a worker counted stays counted when it is gone; each gauge merges as its
  * definition says. The quantiles of summaries cannot be merged, and are left out.
  *
- * One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
+ * A metric that cannot be collected, or not within three quarters of the timeout, is left out and counted by the process
+ * that has it. One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
  * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
  *
- * @throws {MetricUsageError} in a worker or a worker thread, and naming every option that cannot be used
+ * @throws {MetricUsageError} in a worker or a worker thread, and naming every option, or variable of the environment, that
+ * cannot be used
  */
 export const clusterMetrics = (options: ClusterMetricsOptions = {}): ClusterMetrics => new ClusterMetrics(options);

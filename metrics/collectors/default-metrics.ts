@@ -7,6 +7,22 @@ import { collectHeapLimit } from "./heap-limit";
 // prom-client gives no list of the names that its default metrics have; this one is always among them.
 const A_DEFAULT_METRIC = "process_cpu_user_seconds_total";
 
+/** The default metrics of the whole process, of which each of its threads says the same. */
+export const PROCESS_METRICS: ReadonlySet<string> = new Set([
+  A_DEFAULT_METRIC,
+  "process_cpu_system_seconds_total",
+  "process_cpu_seconds_total",
+  "process_start_time_seconds",
+  "process_resident_memory_bytes",
+  "process_virtual_memory_bytes",
+  "process_heap_bytes",
+  "process_open_fds",
+  "process_max_fds",
+]);
+
+/** Whether a metric is of the process, or of Node as it runs in this thread: each of a thread's registries has the same. */
+export const isRuntimeMetric = (name: string): boolean => PROCESS_METRICS.has(name) || name.startsWith("nodejs_");
+
 /** prom-client's own monitor of the event loop cannot be left out; at one sample a day it costs nothing. */
 const ONE_DAY = 86_400_000;
 

@@ -100,6 +100,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.callAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
     this.users = new ActiveUsers(metrics.activeUsers, exactUsers, now);
     this.sessions = new Sessions(metrics.userSessions);
+    provideParts(registry, apiMetrics.userSessions.name, { kind: "balance", read: () => this.sessions.balances() });
     this.caches = cacheReporters(registry, metrics);
     this.pools = poolReporters(registry, metrics);
     provideParts(registry, apiMetrics.activeUsers.name, { kind: "distinct", read: () => this.users.seenUsers() });

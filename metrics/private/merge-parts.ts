@@ -8,9 +8,16 @@ export interface RatioPart {
   readonly denominator: number;
 }
 
+/** What one series has to be counted up from: it may be below 0 in one process, and is not in all of them together. */
+export interface BalancePart {
+  readonly labels: LabelValues<string>;
+  readonly value: number;
+}
+
 /** What a gauge is computed from, so that it can be computed anew from what several processes have. */
 export type MergeParts =
   | { readonly kind: "ratio"; readonly read: () => readonly RatioPart[] }
+  | { readonly kind: "balance"; readonly read: () => readonly BalancePart[] }
   | { readonly kind: "distinct"; readonly read: () => SeenUsers };
 
 const parts = new WeakMap<MetricsRegistry, Map<string, MergeParts>>();

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { PROTOCOL, type Message, type ScrapeReply } from "./messages";
-import { Departed } from "./departed";
-import type { Share } from "./merged-page";
+import { askerOf, PROTOCOL, type Hello, type Message, type ScrapeReply } from "./messages";
+import type { Departure, Share } from "./merged-page";
 import type { Peers } from "./peers";
 import { received, type Snapshot } from "./snapshot";
 
-interface Peer {
-  /** The latest snapshot of each answerer in it. */
-  readonly snapshots: Map<string, { readonly snapshot: Snapshot; readonly scrape: string }>;
-  /** Whether it answered, or has not been asked; a silent one is asked, and not waited for, until it says something. */
+/** One copy of this package in one thread of a process. */
+interface Answerer {
+  readonly process: string;
+  readonly thread: number;
+  /** Its latest snapshot, and the scrape that it answered. */
+  latest: { readonly snapshot: Snapshot; readonly scrape: string } | undefined;
+  /** Whether it did not answer in time: it is asked, and not waited for, until it says something. */
   silent: boolean;
 }
 
@@ -21,41 +23,60 @@ interface Scrape {
 /** What a scrape of several processes brought. */
 export interface Gathered {
   readonly shares: readonly Share[];
+  /** What those counted who have gone since the scrape before. */
+  readonly departures: readonly Departure[];
   /** Those who did not answer in time, and were waited for. */
   readonly silent: number;
 }
 
-/** Asks several processes, or threads, for what they expose, and keeps what those have counted that are gone. */
+/** So many of those who are gone are remembered, since a last word of theirs may still be under way. */
+const REMEMBERED_ENDS = 1_000;
+
+const threadName = (process: string, thread: number): string => `${process} ${thread}`;
+
+/** Asks several processes, and their threads, for what they expose. Only those are waited for who said that they answer. */
 export class Gatherer {
-  private readonly peers = new Map<string, Peer>();
-  private readonly departed = new Departed();
+  private readonly answerers = new Map<string, Answerer>();
+  private readonly ended = new Set<string>();
   private readonly id = randomUUID();
+  private departures: Departure[] = [];
   private scrapes = 0;
   private current: Scrape | undefined;
 
-  /** @param timeout milliseconds to wait for those who answer */
+  /**
+   * @param timeout seconds to wait for those who answer
+   * @param collectTimeout seconds that each of their metrics may take
+   */
   constructor(
     private readonly ways: readonly Peers[],
     private readonly timeout: number,
+    private readonly collectTimeout: number,
   ) {
     for (const way of ways) {
-      way.listen({ message: (peer, message) => this.receive(peer, message), gone: (peer) => this.forget(peer) });
+      way.listen({
+        message: (process, message) => this.receive(process, message),
+        gone: (process, thread) => this.forget(process, thread),
+      });
+      // Those who said so before there was anybody to hear it say it again.
+      way.send({ protocol: PROTOCOL, kind: "call" });
     }
   }
 
   /** One scrape; another one may begin only when it is over. */
   async gather(): Promise<Gathered> {
     this.scrapes += 1;
-    const id = `${this.id} ${this.scrapes}`;
-    for (const way of this.ways) for (const peer of way.present()) this.peer(peer);
-    const awaited = new Set(Array.from(this.peers).flatMap(([name, { silent }]) => (silent ? [] : [name])));
+    const id = this.latestScrape;
+    const awaited = new Set(Array.from(this.answerers).flatMap(([name, { silent }]) => (silent ? [] : [name])));
     await this.answers(id, awaited);
-    for (const [name, peer] of this.peers) if (awaited.has(name)) peer.silent = true;
-    const shares = Array.from(this.peers.values()).flatMap(({ snapshots }) =>
-      Array.from(snapshots.values(), ({ snapshot, scrape }) => ({ snapshot, past: scrape !== id })),
-    );
+    for (const name of awaited) {
+      const answerer = this.answerers.get(name);
+      if (answerer !== undefined) answerer.silent = true;
+    }
+    const { departures } = this;
+    this.departures = [];
     return {
-      shares: [...shares, { snapshot: this.departed.snapshot(), past: true }],
+      shares: sharesOf(this.answerers.values(), id),
+      departures,
       silent: awaited.size,
     };
   }
@@ -72,52 +93,85 @@ export class Gatherer {
         this.current = undefined;
         resolve();
       };
-      const timer = setTimeout(done, this.timeout);
+      const timer = setTimeout(done, this.timeout * 1_000);
       this.current = { id, awaited, done };
-      for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, known: this.known() });
+      const { collectTimeout } = this;
+      const known = this.known();
+      for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, collectTimeout, known });
       if (awaited.size === 0) done();
     });
   }
 
+  private get latestScrape(): string {
+    return `${this.id} ${this.scrapes}`;
+  }
+
   private known(): Record<string, number> {
     return Object.fromEntries(
-      Array.from(this.peers.values()).flatMap(({ snapshots }) =>
-        Array.from(snapshots, ([answerer, { snapshot }]) => [answerer, snapshot.newest]),
+      Array.from(this.answerers).flatMap(([name, { latest }]) =>
+        latest === undefined ? [] : [[name, latest.snapshot.newest]],
       ),
     );
   }
 
-  private peer(name: string): Peer {
-    const known = this.peers.get(name);
+  private receive(process: string, message: Message): void {
+    if (message.kind === "bye") this.forget(process, message.thread);
+    if (message.kind !== "hello" && message.kind !== "reply") return;
+    if (this.ended.has(process) || this.ended.has(threadName(process, message.thread))) return;
+    const answerer = this.answerer(process, message);
+    answerer.silent = false;
+    if (message.kind === "reply") this.keep(answerer, message);
+  }
+
+  private answerer(process: string, { answerer: name, thread }: Hello | ScrapeReply): Answerer {
+    const known = this.answerers.get(name);
     if (known !== undefined) return known;
-    const peer: Peer = { snapshots: new Map(), silent: false };
-    this.peers.set(name, peer);
-    return peer;
+    const answerer: Answerer = { process, thread, latest: undefined, silent: false };
+    this.answerers.set(name, answerer);
+    return answerer;
   }
 
-  private receive(name: string, message: Message): void {
-    const peer = this.peer(name);
-    peer.silent = false;
-    if (message.kind === "reply") this.keep(name, peer, message);
-  }
-
-  private keep(name: string, { snapshots }: Peer, { scrape, answerer, snapshot }: ScrapeReply): void {
+  private keep(answerer: Answerer, { scrape, answerer: name, snapshot }: ScrapeReply): void {
     // Another one may have asked.
-    if (!scrape.startsWith(`${this.id} `)) return;
-    const read = received(snapshot, snapshots.get(answerer)?.snapshot);
-    if (read === undefined) snapshots.delete(answerer);
-    else snapshots.set(answerer, { snapshot: read, scrape });
-    if (this.current?.id !== scrape) return;
-    this.current.awaited.delete(name);
-    if (this.current.awaited.size === 0) this.current.done();
+    if (askerOf(scrape) !== this.id) return;
+    const read = received(snapshot, answerer.latest?.snapshot);
+    answerer.latest = read === undefined ? undefined : { snapshot: read, scrape };
+    if (this.current?.id === scrape) this.answered(this.current, name);
   }
 
-  /** What a process counted stays counted: a sum that fell would look like a restart of all of them. */
-  private forget(name: string): void {
-    const peer = this.peers.get(name);
-    this.peers.delete(name);
-    for (const { snapshot } of peer?.snapshots.values() ?? []) this.departed.add(snapshot);
-    this.current?.awaited.delete(name);
-    if (this.current?.awaited.size === 0) this.current.done();
+  private answered({ awaited, done }: Scrape, name: string): void {
+    awaited.delete(name);
+    if (awaited.size === 0) done();
   }
+
+  /** What somebody counted stays counted: a sum that fell would look like a restart of all of them. */
+  private forget(process: string, thread?: number): void {
+    this.remember(thread === undefined ? process : threadName(process, thread));
+    const gone = Array.from(this.answerers).filter(
+      ([, answerer]) => answerer.process === process && (thread === undefined || answerer.thread === thread),
+    );
+    const snapshots = sharesOf(
+      gone.map(([, answerer]) => answerer),
+      this.latestScrape,
+    ).map(({ snapshot }) => snapshot);
+    if (snapshots.length > 0) this.departures.push({ snapshots, wholeProcess: thread === undefined });
+    for (const [name] of gone) {
+      this.answerers.delete(name);
+      if (this.current !== undefined) this.answered(this.current, name);
+    }
+  }
+
+  private remember(end: string): void {
+    this.ended.add(end);
+    const [first] = this.ended;
+    if (first !== undefined && this.ended.size > REMEMBERED_ENDS) this.ended.delete(first);
+  }
+}
+
+/** What some have said: what is current before what is not, since the first of a process counts for all of it. */
+function sharesOf(answerers: Iterable<Answerer>, scrape: string): Share[] {
+  const shares = Array.from(answerers).flatMap(({ process, latest }) =>
+    latest === undefined ? [] : [{ process, snapshot: latest.snapshot, past: latest.scrape !== scrape }],
+  );
+  return [...shares.filter(({ past }) => !past), ...shares.filter(({ past }) => past)];
 }

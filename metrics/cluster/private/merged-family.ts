@@ -1,121 +1,165 @@
-import { countDistinct, decodeSeenUsers } from "../../collectors/distinct-users";
-import { familyHeader, sampleName, type ExpositionFormat } from "../../exposition/exposition-format";
-import type { FamilyLayout, Snapshot } from "./snapshot";
-
-const printed = (value: number): string => {
-  if (Number.isFinite(value)) return String(value);
-  if (Number.isNaN(value)) return "NaN";
-  return value > 0 ? "+Inf" : "-Inf";
-};
-
-// Quotes within a value are escaped, so that nothing but the label itself looks like this.
-const WHOLE_BOUND = /(?<=[{,])le="(-?\d+)"/;
-
-/** A line as OpenMetrics has it: counters end in `_total`, and bounds are canonical floats. */
-function openMetricsLine({ name, type }: FamilyLayout, line: string): string {
-  if (type === "counter") return sampleName({ name, type }, "openmetrics") + line.slice(name.length);
-  return type === "histogram" ? line.replace(WHOLE_BOUND, 'le="$1.0"') : line;
-}
+import { DistinctGroups } from "./distinct-groups";
+import type { FamilyReading } from "./family-reading";
+import { FamilySlots } from "./family-slots";
+import type { FamilyGuard } from "./page-guard";
+import { isCumulative, type FamilyLayout, type Snapshot } from "./snapshot";
+import type { Turns } from "./turns";
 
 /** One metric of the whole, and where each process's lines are in it. */
 export class MergedFamily {
-  /** As the text format has them, up to their values. */
-  private readonly lines: string[] = [];
-  /** As OpenMetrics has them, as far as it has been asked for. */
+  private readonly slots: FamilySlots;
   private readonly openMetricsLines: string[] = [];
-  private readonly slotOf = new Map<string, number>();
-  private readonly slots = new WeakMap<FamilyLayout, Int32Array>();
   private sums = new Float64Array(0);
   private weights = new Float64Array(0);
   private denominators = new Float64Array(0);
-  private users: Uint8Array[] = [];
+  /** What those counted who are gone, all together: one that is started again and again takes no more room. */
+  private departed = new Float64Array(0);
+  /** Whether anybody who is gone had any of it. */
+  hasDeparted = false;
+  /** Whether anybody who is gone had the line: 1 or 0. */
+  private departedWeights = new Float64Array(0);
+  /** The least that each balance ever was, 0 at most. */
+  private leasts = new Float64Array(0);
+  private users = new DistinctGroups();
+  /** Series that the page has no room for, of those who are there: now, and at the merge before. */
+  private folded = 0;
+  private foldedBefore = 0;
 
-  constructor(private readonly layout: FamilyLayout) {}
+  /** @param guard undefined for a metric that may have any number of lines */
+  constructor(
+    readonly layout: FamilyLayout,
+    guard: FamilyGuard | undefined,
+  ) {
+    this.slots = new FamilySlots(guard);
+  }
 
   /** Lines that have been printed at some time, for a process that may be gone. */
   get size(): number {
-    return this.lines.length;
+    return this.slots.lines.length;
+  }
+
+  /** Lines that are printed now. */
+  get printed(): number {
+    return this.weights.reduce((lines, weight) => lines + (weight > 0 ? 1 : 0), 0);
+  }
+
+  /** Whether the page has no room for some of it. */
+  get hasFolded(): boolean {
+    return this.folded > 0;
   }
 
   begin(): void {
-    this.sums.fill(0);
-    this.weights.fill(0);
+    this.sums.set(this.departed);
+    this.weights.set(this.departedWeights);
     this.denominators.fill(0);
-    this.users = [];
+    this.users = new DistinctGroups();
+    this.foldedBefore = this.folded;
+    this.folded = 0;
   }
 
   /** Adds one process's numbers, which begin at a place of its snapshot. */
-  add(layout: FamilyLayout, { numbers, distinct }: Snapshot, from: number): void {
-    const slots = this.slotsFor(layout);
-    const { sums, weights } = this;
+  async add(layout: FamilyLayout, { numbers, distinct }: Snapshot, from: number, turns: Turns): Promise<void> {
+    const { slots, folded } = await this.slotsOf(layout, turns);
+    this.folded += folded;
+    const { sums, weights, denominators } = this;
     const { merge } = this.layout;
+    const adds = merge === "sum" || merge === "average" || merge === "ratio" || merge === "balance";
     const width = layout.merge === "ratio" ? 2 : 1;
     for (let index = 0; index < slots.length; index += 1) {
       const slot = slots[index] as number;
       const value = numbers[from + width * index] as number;
       const sum = sums[slot] as number;
       const weight = weights[slot] as number;
-      if (weight === 0 || merge === "sum" || merge === "average" || merge === "ratio") sums[slot] = sum + value;
+      if (weight === 0 || adds) sums[slot] = sum + value;
       else if (merge === "min") sums[slot] = Math.min(sum, value);
       else if (merge === "max") sums[slot] = Math.max(sum, value);
       weights[slot] = weight + 1;
+      if (width === 2) (denominators[slot] as number) += numbers[from + 2 * index + 1] as number;
     }
-    if (width === 2) this.addDenominators(slots, numbers, from);
     const users = distinct.get(layout.id);
-    if (users !== undefined) this.users.push(users);
+    if (users !== undefined) this.users.add(layout.lines, users);
   }
 
-  text(format: ExpositionFormat): string {
-    const lines = format === "text" ? this.lines : this.linesOfOpenMetrics();
-    const distinct = this.layout.merge === "distinct" ? this.distinctValues() : undefined;
-    let text = familyHeader(this.layout, format);
-    for (let slot = 0; slot < lines.length; slot += 1) {
-      const weight = this.weights[slot] as number;
-      if (weight > 0) text += `${lines[slot] as string} ${printed(distinct?.[slot] ?? this.valueAt(slot, weight))}\n`;
+  /** Keeps what a process counted that is gone. */
+  async depart(layout: FamilyLayout, { numbers }: Snapshot, from: number, turns: Turns): Promise<void> {
+    if (!isCumulative(this.layout)) return;
+    const { slots } = await this.slotsOf(layout, turns);
+    for (const [index, slot] of slots.entries()) this.keep(slot, numbers[from + index] as number);
+  }
+
+  /** Takes over what another family kept of those who are gone. */
+  inherit({ slots: { lines }, departed, departedWeights, leasts }: MergedFamily): void {
+    for (const [slot, line] of lines.entries()) {
+      const least = leasts[slot] as number;
+      const hadDeparted = departedWeights[slot] === 1;
+      if (!hadDeparted && least === 0) continue;
+      const own = this.slots.adopt(line);
+      this.grow();
+      this.leasts[own] = least;
+      if (hadDeparted) this.keep(own, departed[slot] as number);
     }
-    return text;
   }
 
-  private linesOfOpenMetrics(): readonly string[] {
-    for (const line of this.lines.slice(this.openMetricsLines.length)) {
-      this.openMetricsLines.push(openMetricsLine(this.layout, line));
+  /** How many series more than at the merge before the page has no room for. */
+  newlyFolded(): number {
+    return Math.max(0, this.folded - this.foldedBefore);
+  }
+
+  /** What it is now, for being printed. */
+  read(): FamilyReading {
+    const { layout, size } = this;
+    const text = this.slots.lines;
+    const values = this.sums.slice(0, size);
+    if (layout.merge === "distinct") {
+      for (const [slot, count] of this.users.counts(text).entries()) values[slot] = count ?? (values[slot] as number);
+    } else if (layout.merge === "average" || layout.merge === "balance" || layout.merge === "ratio") {
+      for (let slot = 0; slot < size; slot += 1) values[slot] = this.computed(slot, layout.merge);
     }
-    return this.openMetricsLines;
+    return {
+      layout,
+      lines: { text, openMetrics: this.openMetricsLines },
+      values,
+      weights: this.weights.slice(0, size),
+    };
   }
 
-  private valueAt(slot: number, weight: number): number {
+  /** The value of a line that is no mere sum. */
+  private computed(slot: number, merge: "average" | "balance" | "ratio"): number {
     const sum = this.sums[slot] as number;
-    if (this.layout.merge === "average") return sum / weight;
-    if (this.layout.merge !== "ratio") return sum;
-    const denominator = this.denominators[slot] as number;
-    return denominator === 0 ? 0 : sum / denominator;
+    if (merge === "average") return sum / (this.weights[slot] as number);
+    if (merge === "balance") return this.raised(slot, sum);
+    return this.denominators[slot] === 0 ? 0 : sum / (this.denominators[slot] as number);
   }
 
-  private addDenominators(slots: Int32Array, numbers: Float64Array, from: number): void {
-    if (this.denominators.length < this.sums.length) this.denominators = grown(this.denominators, this.sums.length);
-    slots.forEach((slot, index) => {
-      (this.denominators[slot] as number) += numbers[from + 2 * index + 1] as number;
-    });
+  /** A balance as if what began before anybody counted had been counted. */
+  private raised(slot: number, balance: number): number {
+    const least = Math.min(this.leasts[slot] as number, balance);
+    this.leasts[slot] = least;
+    return balance - least;
   }
 
-  private distinctValues(): number[] {
-    return [...countDistinct(this.users.map(decodeSeenUsers)).values()];
+  private keep(slot: number, counted: number): void {
+    this.hasDeparted = true;
+    (this.departed[slot] as number) += counted;
+    this.departedWeights[slot] = 1;
   }
 
-  private slotsFor(layout: FamilyLayout): Int32Array {
-    const known = this.slots.get(layout);
-    if (known !== undefined) return known;
-    const slots = Int32Array.from(layout.lines, (line) => {
-      const slot = this.slotOf.get(line) ?? this.lines.push(line) - 1;
-      this.slotOf.set(line, slot);
-      return slot;
-    });
-    this.slots.set(layout, slots);
-    if (this.sums.length < this.lines.length) {
-      this.sums = grown(this.sums, 2 * this.lines.length);
-      this.weights = grown(this.weights, this.sums.length);
-    }
-    return slots;
+  private async slotsOf(layout: FamilyLayout, turns: Turns) {
+    const found = await this.slots.of(layout, turns);
+    this.grow();
+    return found;
+  }
+
+  /** Makes room for the numbers of all lines. */
+  private grow(): void {
+    if (this.sums.length >= this.size) return;
+    const length = 2 * this.size;
+    this.sums = grown(this.sums, length);
+    this.weights = grown(this.weights, length);
+    this.denominators = grown(this.denominators, length);
+    this.departed = grown(this.departed, length);
+    this.departedWeights = grown(this.departedWeights, length);
+    this.leasts = grown(this.leasts, length);
   }
 }
 

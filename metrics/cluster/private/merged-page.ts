@@ -1,47 +1,132 @@
-import { isCumulative, widthOf, type FamilyLayout, type Snapshot } from "./snapshot";
+import { CardinalityBudget } from "../../series/cardinality-budget";
+import type { FamilyReading } from "./family-reading";
 import { MergedFamily } from "./merged-family";
+import { FamilyGuard, type CountFolded } from "./page-guard";
+import { isCumulative, widthOf, type FamilyLayout, type Snapshot } from "./snapshot";
+import type { Turns } from "./turns";
 
-/** One process's share of a page. */
+/** One answerer's share of a page. */
 export interface Share {
+  /** Its process: of what all of a process say alike, the first one's is taken. */
+  readonly process: string;
   readonly snapshot: Snapshot;
-  /** Whether it is what the process said at an earlier scrape: its counters still hold, its gauges do not. */
+  /** Whether it is what was said at an earlier scrape: its counters still hold, its gauges do not. */
   readonly past: boolean;
+}
+
+/** What those counted who are gone. */
+export interface Departure {
+  readonly snapshots: readonly Snapshot[];
+  /** Whether their process is gone with them, and with it what all in it say alike. */
+  readonly wholeProcess: boolean;
+}
+
+/** What a page is put together from. */
+export interface Contributions {
+  readonly shares: readonly Share[];
+  readonly departures: readonly Departure[];
+}
+
+/** A page begins anew when so many times as many lines are kept as are printed; */
+const MOST_KEPT = 2;
+
+/** and sooner where lines that are printed no more leave others no room. */
+const MOST_KEPT_WHEN_FULL = 1.25;
+
+/** One metric of a snapshot, and where its numbers begin. */
+function* placed({ families }: Snapshot): Generator<readonly [FamilyLayout, number]> {
+  let from = 0;
+  for (const layout of families) {
+    yield [layout, from];
+    from += widthOf(layout);
+  }
 }
 
 /** The whole of what several processes expose, kept between scrapes so that only numbers have to be added up. */
 export class MergedPage {
   private families = new Map<string, MergedFamily>();
+  private budget = new CardinalityBudget(0);
 
-  /** Puts the shares together; what is returned holds until the next are. */
-  merge(shares: readonly Share[]): readonly MergedFamily[] {
-    this.forgetStale(shares);
-    for (const family of this.families.values()) family.begin();
+  /** @param lineBudget the lines that the metrics of this package may have; undefined for the most that a process may have */
+  constructor(
+    private readonly lineBudget: number | undefined,
+    private readonly countFolded: CountFolded,
+  ) {}
+
+  /** Puts a page together; one after another. */
+  async merge({ shares, departures }: Contributions, turns: Turns): Promise<readonly FamilyReading[]> {
+    this.forgetStale();
+    this.budget.lines = this.lineBudget ?? Math.max(...shares.map(({ snapshot }) => snapshot.lineBudget));
+    // All metrics have their shares of the budget before the first of them takes of it.
+    for (const { snapshot } of shares) for (const layout of snapshot.families) this.family(layout);
+    for (const departure of departures) await this.depart(departure, turns);
     const present = new Set<MergedFamily>();
-    for (const { snapshot, past } of shares) {
-      let from = 0;
-      for (const layout of snapshot.families) {
-        const isPrinted = layout.merge !== "omit" && (!past || isCumulative(layout));
-        if (isPrinted) present.add(this.add(layout, snapshot, from));
-        from += widthOf(layout);
+    for (const family of this.families.values()) family.begin();
+    const ofProcess = new Set<string>();
+    for (const { process, snapshot, past } of shares) {
+      for (const [layout, from] of placed(snapshot)) {
+        if (layout.merge === "omit" || (past && !isCumulative(layout))) continue;
+        if (isRepeated(layout, process, ofProcess)) continue;
+        const family = this.family(layout);
+        await family.add(layout, snapshot, from, turns);
+        await turns.pass();
+        present.add(family);
       }
     }
-    return [...present];
+    for (const family of this.families.values()) if (family.hasDeparted) present.add(family);
+    return this.readings(present, turns);
   }
 
-  private add(layout: FamilyLayout, snapshot: Snapshot, from: number): MergedFamily {
-    const family = this.families.get(layout.name) ?? new MergedFamily(layout);
+  private async readings(present: Iterable<MergedFamily>, turns: Turns): Promise<FamilyReading[]> {
+    const readings: FamilyReading[] = [];
+    for (const family of present) {
+      const folded = family.newlyFolded();
+      if (folded > 0) this.countFolded(family.layout.name, folded);
+      readings.push(family.read());
+      await turns.pass();
+    }
+    return readings;
+  }
+
+  private async depart({ snapshots, wholeProcess }: Departure, turns: Turns): Promise<void> {
+    const ofProcess = new Set<string>();
+    for (const snapshot of snapshots) {
+      for (const [layout, from] of placed(snapshot)) {
+        if (!isCumulative(layout) || (layout.scope === "process" && !wholeProcess)) continue;
+        if (isRepeated(layout, "", ofProcess)) continue;
+        await this.family(layout).depart(layout, snapshot, from, turns);
+      }
+    }
+  }
+
+  private family(layout: FamilyLayout): MergedFamily {
+    const known = this.families.get(layout.name);
+    if (known !== undefined) return known;
+    const guard = layout.guard && new FamilyGuard(this.budget, layout.guard.open.length > 0);
+    const family = new MergedFamily(layout, guard);
     this.families.set(layout.name, family);
-    family.add(layout, snapshot, from);
     return family;
   }
 
   /** Begins anew when most lines belong to nobody any more. */
-  private forgetStale(shares: readonly Share[]): void {
-    const said = shares.reduce(
-      (sum, { snapshot }) => snapshot.families.reduce((lines, layout) => lines + layout.lines.length, sum),
-      0,
-    );
-    const kept = Array.from(this.families.values()).reduce((sum, { size }) => sum + size, 0);
-    if (kept > 2 * said) this.families = new Map();
+  private forgetStale(): void {
+    const before = [...this.families.values()];
+    const sum = (of: (family: MergedFamily) => number) => before.reduce((lines, family) => lines + of(family), 0);
+    const most = before.some(({ hasFolded }) => hasFolded) ? MOST_KEPT_WHEN_FULL : MOST_KEPT;
+    if (sum(({ size }) => size) <= most * sum(({ printed }) => printed)) return;
+    this.families = new Map();
+    this.budget = new CardinalityBudget(this.budget.lines);
+    for (const family of before) {
+      if (family.hasDeparted || family.layout.merge === "balance") this.family(family.layout).inherit(family);
+    }
   }
+}
+
+/** Whether another one of the same process has said what all in it say alike. */
+function isRepeated({ scope, name }: FamilyLayout, process: string, said: Set<string>): boolean {
+  if (scope !== "process") return false;
+  const key = `${process} ${name}`;
+  const isRepeated = said.has(key);
+  said.add(key);
+  return isRepeated;
 }

@@ -3,6 +3,12 @@ import type { SentSnapshot } from "./snapshot";
 /** What distinguishes our messages from others on the same channel, and this form of them from later ones. */
 export const PROTOCOL = "cdktf-monitoring-metrics/1";
 
+/** Asks everybody to say that it is there. */
+export interface Call {
+  readonly protocol: typeof PROTOCOL;
+  readonly kind: "call";
+}
+
 /** Somebody who answers scrapes says that it is there. */
 export interface Hello {
   readonly protocol: typeof PROTOCOL;
@@ -13,12 +19,21 @@ export interface Hello {
   readonly thread: number;
 }
 
+/** A thread has ended: it says so itself, or the one that started it does. */
+export interface Bye {
+  readonly protocol: typeof PROTOCOL;
+  readonly kind: "bye";
+  readonly thread: number;
+}
+
 /** Asks everybody for a snapshot. */
 export interface ScrapeRequest {
   readonly protocol: typeof PROTOCOL;
   readonly kind: "scrape";
   /** Who asks, and which of its scrapes it is. */
   readonly scrape: string;
+  /** Seconds that a metric may take to be collected: less than the one who asks waits. */
+  readonly collectTimeout: number;
   /** The layouts that the one who asks has, by answerer: see {@link SentSnapshot.newest}. */
   readonly known: Readonly<Record<string, number>>;
 }
@@ -34,7 +49,13 @@ export interface ScrapeReply {
 }
 
 /** What those who answer, and those who ask, send. */
-export type Message = Hello | ScrapeRequest | ScrapeReply;
+export type Message = Call | Hello | Bye | ScrapeRequest | ScrapeReply;
+
+/** Sends a message. */
+export type Send = (message: Message) => void;
+
+/** Who asks, of a scrape's name. */
+export const askerOf = (scrape: string): string => scrape.split(" ", 1)[0] ?? "";
 
 /** What came over a channel between threads; Node's types leave out that it is the data of an event. */
 export const dataOf = (event: unknown): unknown => (event as { readonly data: unknown }).data;

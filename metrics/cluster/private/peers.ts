@@ -1,19 +1,18 @@
 import cluster, { type Worker } from "node:cluster";
-import { BroadcastChannel, type Worker as Thread } from "node:worker_threads";
+import { BroadcastChannel } from "node:worker_threads";
 import { dataOf, isMessage, type Message } from "./messages";
+import { onThreadEnd } from "./thread-ends";
 
 /** What happens among those who answer scrapes. */
 export interface PeerEvents {
-  /** Somebody sent a message; the name is that of its process or thread. */
-  readonly message: (peer: string, message: Message) => void;
-  /** Somebody is gone for good. */
-  readonly gone: (peer: string) => void;
+  /** Somebody sent a message; the name is that of its process. */
+  readonly message: (process: string, message: Message) => void;
+  /** A process, or one thread of it, is gone for good. */
+  readonly gone: (process: string, thread?: number) => void;
 }
 
 /** A way to those who answer scrapes. */
 export interface Peers {
-  /** Those who are known to be there, whether or not they answer scrapes. */
-  present(): Iterable<string>;
   /** Sends a message to everybody. */
   send(message: Message): void;
   /** Tells what happens, until it is closed. */
@@ -21,18 +20,17 @@ export interface Peers {
   close(): void;
 }
 
-/** The workers of `node:cluster`. */
+/** The name of the process that asks. */
+export const OWN_PROCESS = "this process";
+
+/** The workers of `node:cluster`, which pass on what their threads say. */
 export class ClusterWorkers implements Peers {
   private stop: () => void = () => undefined;
 
-  *present(): Generator<string> {
-    for (const worker of this.connected()) yield nameOf(worker);
-  }
-
   send(message: Message): void {
-    for (const worker of this.connected()) {
+    for (const worker of Object.values(cluster.workers ?? {})) {
       // One that is just leaving is gone, and says so.
-      worker.send(message, undefined, undefined, () => undefined);
+      if (worker?.isConnected() === true) worker.send(message, undefined, undefined, () => undefined);
     }
   }
 
@@ -48,15 +46,11 @@ export class ClusterWorkers implements Peers {
   close(): void {
     this.stop();
   }
-
-  private connected(): Worker[] {
-    return Object.values(cluster.workers ?? {}).flatMap((worker) => (worker?.isConnected() === true ? [worker] : []));
-  }
 }
 
 const nameOf = ({ id }: Worker): string => `worker ${id}`;
 
-/** The worker threads of this process: which of them answer scrapes is known by what they say. */
+/** The worker threads of this process. */
 export class WorkerThreads implements Peers {
   private readonly channel: BroadcastChannel;
   private stop: () => void = () => undefined;
@@ -66,10 +60,6 @@ export class WorkerThreads implements Peers {
     this.channel.unref();
   }
 
-  present(): Iterable<string> {
-    return [];
-  }
-
   send(message: Message): void {
     this.channel.postMessage(message);
   }
@@ -77,15 +67,9 @@ export class WorkerThreads implements Peers {
   listen({ message, gone }: PeerEvents): void {
     this.channel.onmessage = (event: unknown) => {
       const data = dataOf(event);
-      if (isMessage(data) && data.kind !== "scrape") message(`thread ${data.thread}`, data);
+      if (isMessage(data)) message(OWN_PROCESS, data);
     };
-    const started = (thread: Thread) => {
-      // It has no id any more once it has ended.
-      const { threadId } = thread;
-      thread.once("exit", () => gone(`thread ${threadId}`));
-    };
-    process.on("worker", started);
-    this.stop = () => void process.off("worker", started);
+    this.stop = onThreadEnd((thread) => gone(OWN_PROCESS, thread));
   }
 
   close(): void {

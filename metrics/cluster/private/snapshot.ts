@@ -1,5 +1,15 @@
 /** How the lines of several processes become one: prom-client's aggregators, and those that need more than the values. */
-export type MergeRule = "sum" | "first" | "average" | "min" | "max" | "omit" | "ratio" | "distinct";
+export type MergeRule = "sum" | "first" | "average" | "min" | "max" | "omit" | "ratio" | "balance" | "distinct";
+
+/** What bounds the lines of a metric of this package on the page of all processes. */
+export interface LayoutGuard {
+  /** The labels whose values become `overflow` once the line budget is full. */
+  readonly open: readonly string[];
+  /** Those, and all others that have no list of values. */
+  readonly unlisted: readonly string[];
+  /** How many lines in turn are one series, which folds as a whole. */
+  readonly linesOfSeries: number;
+}
 
 /** One metric of one process, without its numbers. */
 export interface FamilyLayout {
@@ -9,6 +19,10 @@ export interface FamilyLayout {
   readonly help: string;
   readonly type: string;
   readonly merge: MergeRule;
+  /** Whether every thread of a process says the same of it. */
+  readonly scope: "thread" | "process";
+  /** Undefined for a metric that is not of this package. */
+  readonly guard?: LayoutGuard;
   /** Name and labels of each line as they are printed. A ratio has two numbers for each, its parts; others one. */
   readonly lines: readonly string[];
 }
@@ -21,6 +35,8 @@ export interface SentSnapshot {
   /** The greatest id of a layout; the receiver says it at its next scrape. */
   readonly newest: number;
   readonly families: readonly SentFamily[];
+  /** The lines that its registries may have, the greatest of them; 0 where none has metrics of this package. */
+  readonly lineBudget: number;
   /** The numbers of all families in turn, as 64-bit floats in base64. */
   readonly numbers: string;
   /** What distinct counts are computed from, in base64, by the layout's id. */
@@ -30,6 +46,7 @@ export interface SentSnapshot {
 /** What a process has answered, ready to be merged. */
 export interface Snapshot {
   readonly newest: number;
+  readonly lineBudget: number;
   readonly families: readonly FamilyLayout[];
   readonly numbers: Float64Array;
   readonly distinct: ReadonlyMap<number, Uint8Array>;
@@ -40,12 +57,14 @@ export const widthOf = ({ merge, lines }: FamilyLayout): number => (merge === "r
 
 const CUMULATIVE: ReadonlySet<string> = new Set(["counter", "histogram", "summary"]);
 
-/** Whether what a process has counted still holds when the process is gone. */
-export const isCumulative = ({ type, merge }: FamilyLayout): boolean => CUMULATIVE.has(type) && merge === "sum";
+/** Whether what a process has counted still holds when the process is gone: what it began may end in another one. */
+export const isCumulative = ({ type, merge }: FamilyLayout): boolean =>
+  merge === "balance" || (CUMULATIVE.has(type) && merge === "sum");
 
 /** A snapshot as it travels, to a receiver that has the layouts up to an id. */
-export const sent = ({ newest, families, numbers, distinct }: Snapshot, known: number): SentSnapshot => ({
+export const sent = ({ newest, lineBudget, families, numbers, distinct }: Snapshot, known: number): SentSnapshot => ({
   newest,
+  lineBudget,
   families: families.map((family) => (family.id <= known ? family.id : family)),
   numbers: Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("base64"),
   distinct: Object.fromEntries(Array.from(distinct, ([id, bytes]) => [id, Buffer.from(bytes).toString("base64")])),
@@ -53,7 +72,7 @@ export const sent = ({ newest, families, numbers, distinct }: Snapshot, known: n
 
 /** Reads a snapshot, with what the same process sent before; undefined when that does not go together. */
 export function received(
-  { newest, families, numbers, distinct }: SentSnapshot,
+  { newest, lineBudget, families, numbers, distinct }: SentSnapshot,
   before: Snapshot | undefined,
 ): Snapshot | undefined {
   const known = new Map(before?.families.map((family) => [family.id, family]));
@@ -63,6 +82,7 @@ export function received(
   const bytes = Uint8Array.from(Buffer.from(numbers, "base64"));
   return {
     newest,
+    lineBudget,
     families: layouts,
     numbers: new Float64Array(bytes.buffer),
     distinct: new Map(Object.entries(distinct).map(([id, text]) => [Number(id), Buffer.from(text, "base64")])),

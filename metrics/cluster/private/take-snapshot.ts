@@ -1,150 +1,122 @@
-import type { Aggregation } from "../../definitions";
-import { encodeSeenUsers } from "../../collectors/distinct-users";
-import type { LabelValue, MetricsRegistry } from "../../handles";
-import { exposedMetric } from "../../handles/exposed-metric";
+import { isRuntimeMetric } from "../../collectors/default-metrics";
+import type { MetricsRegistry } from "../../handles";
+import { linesOfRegistry } from "../../handles/line-budget";
 import { countCollectError } from "../../private/collect-errors";
-import { partsOf } from "../../private/merge-parts";
-import { readTable } from "./table-family";
-import type { FamilyLayout, MergeRule, Snapshot } from "./snapshot";
+import { collectFamily, type Family } from "./read-family";
+import type { FamilyLayout, Snapshot } from "./snapshot";
+import { Turns } from "./turns";
 
-const ESCAPED = /[\\\n"]/;
+/** Lines that are compared before it is asked whether others wait. */
+const LINES_A_STEP = 4_096;
 
-const escaped = (value: string): string =>
-  ESCAPED.test(value) ? value.replace(/\\/g, "\\\\").replace(/\n/g, "\\n").replace(/"/g, '\\"') : value;
-
-type Labels = Readonly<Record<string, LabelValue | undefined>>;
-
-/** One line as it is printed, up to its value. */
-function lineOf(name: string, labels: Labels, defaults: Labels): string {
-  let text = "";
-  for (const label in labels) text += `${text === "" ? "" : ","}${label}="${escaped(String(labels[label]))}"`;
-  for (const label in defaults) {
-    if (!(label in labels)) text += `${text === "" ? "" : ","}${label}="${escaped(String(defaults[label]))}"`;
-  }
-  return text === "" ? name : `${name}{${text}}`;
-}
-
-const MERGE_RULES: ReadonlySet<string> = new Set<MergeRule>(["sum", "first", "average", "min", "max", "omit"]);
-
-const isMergeRule = (value: unknown): value is MergeRule => typeof value === "string" && MERGE_RULES.has(value);
-
-interface Family {
-  readonly layout: Omit<FamilyLayout, "id">;
-  readonly numbers: readonly number[];
-  readonly distinct?: Uint8Array;
-}
-
-/** A metric as registries give it out; prom-client's types leave out the names of a histogram's lines. */
-type Item = Omit<Awaited<ReturnType<MetricsRegistry["getMetricsAsJSON"]>>[number], "values"> & {
-  readonly values: readonly {
-    readonly value: number;
-    /** `@prometheus-io/client` leaves out those of a summary that has none. */
-    readonly labels?: Labels;
-    readonly metricName?: string;
-  }[];
-};
-
-interface Readable {
-  get(): Promise<Item>;
-}
-
-// prom-client's types leave out what every one of its metrics has.
-const readable = (registered: object): Readable => registered as Readable;
-
-function defaultLabelsOf(registry: MetricsRegistry): Labels {
-  const labels: unknown = Reflect.get(registry, "_defaultLabels");
-  return typeof labels === "object" && labels !== null ? { ...labels } : {};
-}
-
-function familyOf(registry: MetricsRegistry, item: Item): Family {
-  const defaults = defaultLabelsOf(registry);
-  const { name, help } = item;
-  const type = String(item.type);
-  const parts = partsOf(registry, name);
-  if (parts?.kind === "ratio") {
-    const read = parts.read();
-    const lines = read.map(({ labels }) => lineOf(name, labels, defaults));
-    const numbers = read.flatMap(({ numerator, denominator }) => [numerator, denominator]);
-    return { layout: { name, help, type, merge: "ratio", lines }, numbers };
-  }
-  const values = item.values.filter(({ labels }) => type !== "summary" || labels?.["quantile"] === undefined);
-  const lines = values.map(({ metricName, labels = {} }) => lineOf(metricName ?? name, labels, defaults));
-  const numbers = values.map(({ value }) => value);
-  if (parts?.kind === "distinct") {
-    const distinct = encodeSeenUsers(parts.read());
-    return { layout: { name, help, type, merge: "distinct", lines }, numbers, distinct };
-  }
-  const merge = isMergeRule(item.aggregator) ? item.aggregator : "sum";
-  return { layout: { name, help, type, merge, lines }, numbers };
-}
-
-/** How gauges merge of which nobody said what they are computed from. */
-const WITHOUT_PARTS: Readonly<Record<Aggregation, MergeRule>> = {
-  sum: "sum",
-  first: "first",
-  ratio: "average",
-  distinct: "max",
-};
-
-/** A metric of this package that is read where its numbers are; undefined for any other. */
-async function tableFamilyOf(registry: MetricsRegistry, registered: object): Promise<Family | undefined> {
-  const metric = exposedMetric(registered);
-  if (metric === undefined || partsOf(registry, metric.definition.name) !== undefined) return undefined;
-  const defaults = defaultLabelsOf(registry);
-  const table = await readTable(metric, (name, labels) => lineOf(name, labels, defaults), JSON.stringify(defaults));
-  if (table === undefined) return undefined;
-  const { name, help, type } = metric.definition;
-  const merge = metric.definition.type === "gauge" ? WITHOUT_PARTS[metric.definition.aggregation] : "sum";
-  return { layout: { name, help, type, merge, lines: table.lines }, numbers: table.numbers };
-}
-
-async function familiesOf(registry: MetricsRegistry): Promise<Family[]> {
-  const families = await Promise.all(
-    registry.getMetricsAsArray().map(async (metric) => {
-      try {
-        return [(await tableFamilyOf(registry, metric)) ?? familyOf(registry, await readable(metric).get())];
-      } catch (error) {
-        countCollectError(registry, metric.name, error);
-        return [];
-      }
-    }),
-  );
-  return families.flat();
-}
-
-const isSame = (one: Family["layout"], other: Family["layout"]): boolean =>
+const sameBesideLines = (one: Family["layout"], other: Family["layout"]): boolean =>
   one.help === other.help &&
   one.type === other.type &&
   one.merge === other.merge &&
-  (one.lines === other.lines ||
-    (one.lines.length === other.lines.length && one.lines.every((line, index) => line === other.lines[index])));
+  one.lines.length === other.lines.length;
+
+/** Whether a layout is the same as the one before. */
+async function isSame(one: Family["layout"], other: Family["layout"], turns: Turns): Promise<boolean> {
+  if (!sameBesideLines(one, other)) return false;
+  if (one.lines === other.lines) return true;
+  for (const [index, line] of one.lines.entries()) {
+    if (line !== other.lines[index]) return false;
+    if (index % LINES_A_STEP === LINES_A_STEP - 1) await turns.pass();
+  }
+  return true;
+}
+
+/** A metric that fails is left out and counted. */
+async function familiesOf(registry: MetricsRegistry, collectTimeout: number, turns: Turns): Promise<Family[]> {
+  const failed = (name: string) => (error: unknown) => {
+    countCollectError(registry, name, error);
+    return undefined;
+  };
+  const collected = await Promise.all(
+    registry.getMetricsAsArray().map(async (metric) => {
+      const { name } = metric;
+      const read = await collectFamily(registry, metric, collectTimeout).catch(failed(name));
+      return { name, read };
+    }),
+  );
+  const families: Family[] = [];
+  // One after another: all at once would each have their turns, and leave the others none.
+  for (const { name, read } of collected) {
+    const family = await read?.(turns).catch(failed(name));
+    if (family !== undefined) families.push(family);
+    await turns.pass();
+  }
+  return families;
+}
+
+/** What every registry of a thread says alike is taken from the first one that has it. */
+function withoutRepetitions(registries: readonly (readonly Family[])[]): Family[][] {
+  const taken = new Set<string>();
+  return registries.map((families) =>
+    families.filter(({ layout: { name } }) => {
+      if (!isRuntimeMetric(name)) return true;
+      const isFirst = !taken.has(name);
+      taken.add(name);
+      return isFirst;
+    }),
+  );
+}
 
 /** Takes snapshots of registries, and numbers their layouts, so that one that has not changed need not be sent again. */
 export class SnapshotTaker {
   private newest = 0;
   private layouts = new Map<string, FamilyLayout>();
 
-  /** A metric that cannot be collected is left out, and counted. */
-  async take(registries: Iterable<MetricsRegistry>): Promise<Snapshot> {
-    const families = await Promise.all(Array.from(registries, familiesOf));
-    const layouts = new Map<string, FamilyLayout>();
-    const distinct = new Map<number, Uint8Array>();
-    families.forEach((ofRegistry, index) => {
-      for (const family of ofRegistry) {
-        const key = `${index} ${family.layout.name}`;
-        const layout = this.numbered(this.layouts.get(key), family.layout);
-        layouts.set(key, layout);
-        if (family.distinct !== undefined) distinct.set(layout.id, family.distinct);
-      }
-    });
-    this.layouts = layouts;
-    const numbers = Float64Array.from(families.flat().flatMap((family) => family.numbers));
-    return { newest: this.newest, families: [...layouts.values()], numbers, distinct };
+  /**
+   * A metric that cannot be collected, or not in time, is left out and counted.
+   *
+   * @param collectTimeout the seconds that a metric may take
+   */
+  async take(
+    registries: Iterable<MetricsRegistry>,
+    collectTimeout: number,
+    turns: Turns = new Turns(),
+  ): Promise<Snapshot> {
+    const all = [...registries];
+    const read = await Promise.all(all.map((registry) => familiesOf(registry, collectTimeout, turns)));
+    const taken = withoutRepetitions(read).flatMap((families, index) =>
+      families.map((family) => ({ family, key: `${index} ${family.layout.name}` })),
+    );
+    const known = this.layouts;
+    const same = new Set<FamilyLayout>();
+    for (const { family, key } of taken) {
+      const before = known.get(key);
+      if (before !== undefined && (await isSame(before, family.layout, turns))) same.add(before);
+    }
+    const lineBudget = Math.max(0, ...all.map((registry) => linesOfRegistry(registry) ?? 0));
+    return { ...this.numbered(taken, same), lineBudget };
   }
 
-  private numbered(before: FamilyLayout | undefined, layout: Family["layout"]): FamilyLayout {
-    if (before !== undefined && isSame(before, layout)) return before;
-    this.newest += 1;
-    return { ...layout, id: this.newest };
+  /** Others may have asked meanwhile: nothing waits from here on, so that each number says one layout. */
+  private numbered(
+    taken: readonly { family: Family; key: string }[],
+    same: ReadonlySet<FamilyLayout>,
+  ): Omit<Snapshot, "lineBudget"> {
+    const layouts = new Map<string, FamilyLayout>();
+    const distinct = new Map<number, Uint8Array>();
+    for (const { family, key } of taken) {
+      const before = this.layouts.get(key);
+      const layout = before !== undefined && same.has(before) ? before : { ...family.layout, id: (this.newest += 1) };
+      layouts.set(key, layout);
+      if (family.distinct !== undefined) distinct.set(layout.id, family.distinct);
+    }
+    this.layouts = layouts;
+    const numbers = joined(taken.map(({ family }) => family.numbers));
+    return { newest: this.newest, families: [...layouts.values()], numbers, distinct };
   }
+}
+
+function joined(arrays: readonly ArrayLike<number>[]): Float64Array {
+  const numbers = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    numbers.set(array, at);
+    at += array.length;
+  }
+  return numbers;
 }

@@ -11,6 +11,9 @@ import { lineBudgetInEnvironment } from "../creation-problems";
 
 const budgets = new WeakMap<MetricsRegistry, CardinalityBudget>();
 
+/** The lines that the metrics of a registry may have; undefined where this package has created none in it. */
+export const linesOfRegistry = (registry: MetricsRegistry): number | undefined => budgets.get(registry)?.lines;
+
 /**
  * The budget of a registry, one for all that is created in it.
  *

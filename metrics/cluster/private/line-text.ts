@@ -1,0 +1,25 @@
+import type { LabelValue, MetricsRegistry } from "../../handles";
+
+const ESCAPED = /[\\\n"]/;
+
+const escaped = (value: string): string =>
+  ESCAPED.test(value) ? value.replace(/\\/g, "\\\\").replace(/\n/g, "\\n").replace(/"/g, '\\"') : value;
+
+/** The labels of a line. */
+export type Labels = Readonly<Record<string, LabelValue | undefined>>;
+
+/** One line as it is printed, up to its value. */
+export function lineOf(name: string, labels: Labels, defaults: Labels): string {
+  let text = "";
+  for (const label in labels) text += `${text === "" ? "" : ","}${label}="${escaped(String(labels[label]))}"`;
+  for (const label in defaults) {
+    if (!(label in labels)) text += `${text === "" ? "" : ","}${label}="${escaped(String(defaults[label]))}"`;
+  }
+  return text === "" ? name : `${name}{${text}}`;
+}
+
+/** The labels that a registry has for every line. */
+export function defaultLabelsOf(registry: MetricsRegistry): Labels {
+  const labels: unknown = Reflect.get(registry, "_defaultLabels");
+  return typeof labels === "object" && labels !== null ? { ...labels } : {};
+}

@@ -1,0 +1,1 @@
+export { linesOfRegistry } from "./private/registry-budget";

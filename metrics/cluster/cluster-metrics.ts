@@ -6,6 +6,7 @@ import { CONTENT_TYPES, type ExpositionFormat } from "../exposition/exposition-f
 import { pageHandler } from "../exposition/page-handler";
 import type { MetricsRegistry } from "../handles";
 import { creationProblems } from "../handles/creation-problems";
+import { registryProblems } from "../interop/registry-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
 import { countCollectError } from "../private/collect-errors";
 import { optionProblems, type OptionNames } from "../private/option-problems";
@@ -47,11 +48,12 @@ export interface ClusterMetricsOptions {
 
 const OPTIONS: OptionNames<ClusterMetricsOptions> = { registry: true, timeout: true, lineBudget: true };
 
-const clusterProblems = ({ timeout = 2, ...creation }: ClusterMetricsOptions): string[] => [
+const clusterProblems = ({ registry = register, timeout = 2, lineBudget }: ClusterMetricsOptions): string[] => [
+  ...registryProblems(registry),
   ...(timeout > 0 && timeout <= 3_600
     ? []
     : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${shown(timeout)}`]),
-  ...creationProblems(creation),
+  ...creationProblems({ lineBudget }),
 ];
 
 /** Workers talk to their primary, and threads to the main thread; nobody answers anyone else. */

@@ -58,6 +58,7 @@ function row(framework: string, peers: readonly string[], turns: number, limits:
         bareCosts.push((await bare?.batch()) ?? NaN);
         costs.push(await server.batch());
       }
+      // A server may take less with recording than without; ratios have no meaning then.
       return Math.max(0.01, Math.min(...costs) - Math.min(...bareCosts));
     };
   const [[, ours] = [], ...rest] = others.map(([name, server]) => [name, contender(server)] as const);

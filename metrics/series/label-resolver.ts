@@ -16,7 +16,7 @@ const MOST_CALLS = 6;
 /** What leads to a series; a later way takes the place of an earlier one. */
 interface Ways {
   newest: number;
-  [way: number]: ResolveLabels;
+  [way: `way${number}`]: ResolveLabels;
 }
 
 /**
@@ -34,7 +34,7 @@ export class LabelResolver {
     slowly: ResolveLabels,
   ) {
     const byValue = resolveByValue(table, slowly);
-    this.ways = { newest: 0, 0: byValue };
+    this.ways = { newest: 0, way0: byValue };
     // The names become part of the code.
     const plain = table.columns.length > 0 && table.columns.every(({ name }) => LABEL_NAME.test(name));
     const newest = plain ? generateNewest(this.ways) : undefined;
@@ -50,11 +50,11 @@ export class LabelResolver {
       const characters = hints.note(slot, place);
       if (characters !== undefined) {
         const way = generateByHint(this.table, hints, characters, missed, byValue);
-        if (way !== undefined) ways[(ways.newest += 1)] = way;
+        if (way !== undefined) ways[`way${(ways.newest += 1)}`] = way;
       }
       return place;
     };
-    ways[0] = (labels) => missed(labels, 0);
+    ways.way0 = (labels) => missed(labels, 0);
   }
 }
 
@@ -84,12 +84,13 @@ function resolveByValue(table: SeriesTable, slowly: ResolveLabels): ResolveLabel
  * the same one, so each way is called from a place of its own, and who calls this function never sees another one.
  */
 function generateNewest(ways: Ways): ResolveLabels | undefined {
-  const calls = Array.from({ length: MOST_CALLS }, (_, way) => `if (newest === ${way}) return ways[${way}](labels);`);
+  // Most metrics find the right hints at once, or at the second attempt.
+  const order = Array.from({ length: MOST_CALLS }, (_, index) => (index + 1) % MOST_CALLS);
   return generateFunction(
     `return (labels) => {
       const { newest } = ways;
-      ${calls.reverse().join("\n")}
-      return ways[newest](labels);
+      ${order.map((way) => `if (newest === ${way}) return ways.way${way}(labels);`).join("\n")}
+      return ways["way" + newest](labels);
     };`,
     { ways },
   ) as ResolveLabels | undefined;

@@ -3,7 +3,7 @@ import { counter, createMetrics, histogram } from "cdktf-monitoring-metrics";
 import { printPage } from "../../metrics/cluster/private/family-reading";
 import { MergedPage } from "../../metrics/cluster/private/merged-page";
 import { SnapshotTaker } from "../../metrics/cluster/private/take-snapshot";
-import { Turns } from "../../metrics/cluster/private/turns";
+import { Turns } from "../../metrics/private/turns";
 import { whole } from "./memory-peers";
 
 const help = "What it is.";

@@ -5,7 +5,7 @@ import { Gatherer } from "../../metrics/cluster/private/gatherer";
 import { MergedPage } from "../../metrics/cluster/private/merged-page";
 import { isMessage, type Message } from "../../metrics/cluster/private/messages";
 import type { PeerEvents, Peers } from "../../metrics/cluster/private/peers";
-import { Turns } from "../../metrics/cluster/private/turns";
+import { Turns } from "../../metrics/private/turns";
 
 interface Joined {
   readonly process: string;

@@ -20,7 +20,7 @@ import { Gatherer } from "./private/gatherer";
 import { MergedPage } from "./private/merged-page";
 import { ClusterWorkers, OWN_PROCESS, WorkerThreads } from "./private/peers";
 import { SnapshotTaker } from "./private/take-snapshot";
-import { Turns } from "./private/turns";
+import { Turns } from "../private/turns";
 
 /** How several processes are scraped as one. */
 export interface ClusterMetricsOptions {

@@ -1,5 +1,4 @@
-/** How long the work of scrapes may keep the event loop to itself, in milliseconds. */
-const LONGEST_TURN = 10;
+import { LONGEST_TURN, nextTurn } from "./turns";
 
 /** Microseconds of work after which the clock is looked at; looking costs some, too. */
 const WORK_A_LOOK = 256;
@@ -19,12 +18,12 @@ export function turnAfter(microseconds: number): Promise<void> | undefined {
   work += microseconds;
   if (work < WORK_A_LOOK) return undefined;
   work = 0;
-  if (next === undefined && performance.now() - started >= LONGEST_TURN) next = nextTurn();
+  if (next === undefined && performance.now() - started >= LONGEST_TURN) next = startNext();
   return next;
 }
 
-async function nextTurn(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+async function startNext(): Promise<void> {
+  await nextTurn();
   next = undefined;
   started = performance.now();
 }

@@ -1,6 +1,6 @@
 import type { FamilyGuard } from "./page-guard";
 import type { FamilyLayout } from "./snapshot";
-import type { Turns } from "./turns";
+import type { Turns } from "../../private/turns";
 
 /** Where the lines of one process's layout are among those of the whole. */
 export interface LayoutSlots {

@@ -3,7 +3,7 @@ import type { FamilyReading } from "./family-reading";
 import { FamilySlots } from "./family-slots";
 import type { FamilyGuard } from "./page-guard";
 import { isCumulative, type FamilyLayout, type Snapshot } from "./snapshot";
-import type { Turns } from "./turns";
+import type { Turns } from "../../private/turns";
 
 /** One metric of the whole, and where each process's lines are in it. */
 export class MergedFamily {

@@ -3,7 +3,7 @@ import type { FamilyReading } from "./family-reading";
 import { MergedFamily } from "./merged-family";
 import { FamilyGuard, type CountFolded } from "./page-guard";
 import { isCumulative, widthOf, type FamilyLayout, type Snapshot } from "./snapshot";
-import type { Turns } from "./turns";
+import type { Turns } from "../../private/turns";
 
 /** One answerer's share of a page. */
 export interface Share {

@@ -8,7 +8,7 @@ import { partsOf, type MergeParts } from "../../private/merge-parts";
 import { defaultLabelsOf, lineOf, type Labels } from "./line-text";
 import type { FamilyLayout, LayoutGuard, MergeRule } from "./snapshot";
 import { readTable, type TableReading } from "./table-family";
-import type { Turns } from "./turns";
+import type { Turns } from "../../private/turns";
 
 /** One metric of a registry: what it is, and its numbers. */
 export interface Family {

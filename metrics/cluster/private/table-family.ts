@@ -1,7 +1,7 @@
 import type { LabelValue } from "../../handles";
 import type { ExposedMetric } from "../../handles/exposed-metric";
 import { GONE, type SeriesTable } from "../../series/series-table";
-import type { Turns } from "./turns";
+import type { Turns } from "../../private/turns";
 
 type Labels = Readonly<Record<string, LabelValue | undefined>>;
 

@@ -4,7 +4,7 @@ import { linesOfRegistry } from "../../handles/line-budget";
 import { countCollectError } from "../../private/collect-errors";
 import { collectFamily, type Family } from "./read-family";
 import type { FamilyLayout, Snapshot } from "./snapshot";
-import { Turns } from "./turns";
+import { Turns } from "../../private/turns";
 
 /** Lines that are compared before it is asked whether others wait. */
 const LINES_A_STEP = 4_096;

@@ -4,12 +4,10 @@ import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric"
 import { countCollectError } from "../../private/collect-errors";
 import { once, within } from "../../private/collecting";
 import type { ExpositionFormat } from "../exposition-format";
+import { Turns } from "../../private/turns";
 import { foreignText, type ForeignMetric } from "./foreign-metric";
 import { PageRenderer } from "./page-renderer";
 import { labelsText, TextWriter } from "./text-writer";
-
-/** How long rendering may keep the event loop to itself, in milliseconds. */
-const LONGEST_TURN = 10;
 
 /** Seconds that one metric may take to be collected. */
 export const COLLECT_TIMEOUT = 5;
@@ -30,8 +28,6 @@ const LONGEST_COPIED = 65_536;
 
 /** What the last scrape wrote into, for the next one. */
 let spare: TextWriter | undefined;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 type DefaultLabels = readonly (readonly [string, unknown])[];
 
@@ -89,7 +85,7 @@ type Collected = ExposedMetric | string;
  */
 export async function* renderRegistry(
   registry: MetricsRegistry,
-  { format, collectTimeout = COLLECT_TIMEOUT, now = () => performance.now(), turn = nextTurn }: RenderOptions,
+  { format, collectTimeout = COLLECT_TIMEOUT, now = () => performance.now(), turn }: RenderOptions,
 ): AsyncGenerator<Buffer, void> {
   const found: unknown = Reflect.get(registry, "_defaultLabels");
   const defaults = Object.entries(typeof found === "object" && found !== null ? found : {});
@@ -136,16 +132,14 @@ export async function* renderRegistry(
   const metrics = (await Promise.all(registry.getMetricsAsArray().map(collect))).flat();
   const output = spare ?? new TextWriter();
   spare = undefined;
-  let started = now();
+  const turns = new Turns(now, turn);
   const separator = format === "text" ? "\n" : "";
   try {
     for (const [index, metric] of metrics.entries()) {
       if (index > 0) output.putText(separator);
       for (const chunk of printed(output, metric)) {
         yield chunk;
-        if (now() - started < LONGEST_TURN) continue;
-        await turn();
-        started = now();
+        if (turns.due) await turns.pass();
       }
     }
     if (metrics.length === 0 && format === "text") output.putText("\n");

@@ -1,4 +1,5 @@
 import type { CounterDefinition } from "../../definitions";
+import { turnAfter } from "../../private/shared-turns";
 import { exemplarLabels, Exemplars } from "../../series/exemplars";
 import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
@@ -35,8 +36,8 @@ class KeptCounter implements CounterSeries, KeptPlace {
   }
 }
 
-/** So many series are brought up to date before everything else that waits has its turn. */
-const SERIES_A_TURN = 10_000;
+/** About how long it takes to bring one series up to date, in microseconds. */
+const WORK_A_SERIES = 0.05;
 
 /** A counter and its series. */
 export class CounterMetric implements LabelledCounter<string>, ExposedMetric<CounterDefinition> {
@@ -101,13 +102,10 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
   }
 
   async update(): Promise<void> {
-    let left = SERIES_A_TURN;
     for (const kept of this.counting) {
       this.takeOver(kept);
-      left -= 1;
-      if (left > 0) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      left = SERIES_A_TURN;
+      const turn = turnAfter(WORK_A_SERIES);
+      if (turn !== undefined) await turn;
     }
   }
 

@@ -1,7 +1,8 @@
 /** How long work may keep the event loop to itself, in milliseconds. */
-const LONGEST_TURN = 10;
+export const LONGEST_TURN = 10;
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Waits until everything else that waits had its turn. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Lets everything else that waits have its turn, while long work is done. */
 export class Turns {

@@ -10,7 +10,7 @@ function endpointOf(context: Context): string | undefined {
   return matched instanceof RegExp ? String(matched) : undefined;
 }
 /**
- * Middleware of Koa 3 that records every request and serves the metrics: `app.use(koaMonitoring())` before all else. The
+ * Middleware of Koa that records every request and serves the metrics: `app.use(koaMonitoring())` before all else. The
  * endpoint is the route of `@koa/router`; another router needs `route`.
  *
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used

@@ -16,7 +16,7 @@ const MOST_CALLS = 6;
 /** What leads to a series; a later way takes the place of an earlier one. */
 interface Ways {
   newest: number;
-  [way: `way${number}`]: ResolveLabels;
+  [way: number]: ResolveLabels;
 }
 
 /**
@@ -34,7 +34,7 @@ export class LabelResolver {
     slowly: ResolveLabels,
   ) {
     const byValue = resolveByValue(table, slowly);
-    this.ways = { newest: 0, way0: byValue };
+    this.ways = { newest: 0, 0: byValue };
     // The names become part of the code.
     const plain = table.columns.length > 0 && table.columns.every(({ name }) => LABEL_NAME.test(name));
     const newest = plain ? generateNewest(this.ways) : undefined;
@@ -50,11 +50,11 @@ export class LabelResolver {
       const characters = hints.note(slot, place);
       if (characters !== undefined) {
         const way = generateByHint(this.table, hints, characters, missed, byValue);
-        if (way !== undefined) ways[`way${(ways.newest += 1)}`] = way;
+        if (way !== undefined) ways[(ways.newest += 1)] = way;
       }
       return place;
     };
-    ways.way0 = (labels) => missed(labels, 0);
+    ways[0] = (labels) => missed(labels, 0);
   }
 }
 
@@ -89,8 +89,8 @@ function generateNewest(ways: Ways): ResolveLabels | undefined {
   return generateFunction(
     `return (labels) => {
       const { newest } = ways;
-      ${order.map((way) => `if (newest === ${way}) return ways.way${way}(labels);`).join("\n")}
-      return ways["way" + newest](labels);
+      ${order.map((way) => `if (newest === ${way}) return ways[${way}](labels);`).join("\n")}
+      return ways[newest](labels);
     };`,
     { ways },
   ) as ResolveLabels | undefined;

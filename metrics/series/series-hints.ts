@@ -13,7 +13,7 @@ const FEWEST_SLOTS = 256;
 const MOST_SLOTS = 65_536;
 const SLOTS_PER_SERIES = 8;
 
-const SHORTEST_PATIENCE = 32;
+const SHORTEST_PATIENCE = 64;
 const LONGEST_PATIENCE = 2 ** 20;
 
 /** So many slots that few series share theirs with more than one other. */

@@ -39,7 +39,10 @@ export function honoMonitoring(options: AdapterOptions<Context> = {}): Middlewar
       return undefined;
     }
     if (monitor.serve(incoming, outgoing)) {
-      return new Response(null, { headers: { "x-hono-already-sent": "true" } });
+      const sent = new Response(null, { headers: { "x-hono-already-sent": "true" } });
+      // The response class of node-server 2 looks at its headers only once something has asked for its body.
+      void sent.body;
+      return sent;
     }
     monitor.watch(incoming, outgoing, context, undefined);
     await next();

@@ -41,7 +41,7 @@ export function honoMonitoring(options: AdapterOptions<Context> = {}): Middlewar
     if (monitor.serve(incoming, outgoing)) {
       const sent = new Response(null, { headers: { "x-hono-already-sent": "true" } });
       // The response class of node-server 2 looks at its headers only once something has asked for its body.
-      void sent.body;
+      Reflect.get(sent, "body");
       return sent;
     }
     monitor.watch(incoming, outgoing, context, undefined);

@@ -80,7 +80,7 @@ export function makeRoomForRoute(request: ExpressRequest): void {
  *
  * @param outermost the application that the request came to first
  */
-export function expressEndpoint(request: IncomingMessage, outermost: ExpressApp): string | undefined {
+function expressEndpoint(request: IncomingMessage, outermost: ExpressApp): string | undefined {
   const { app, route, baseUrl = "", [MATCHED_ROUTE]: matched }: ExpressRequest = request;
   if (matched !== undefined) return template(matched, wayOf(matched, outermost));
   if (route === undefined) return undefined;

@@ -1,6 +1,7 @@
+import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Registry } from "prom-client";
+import { connect, type AddressInfo } from "node:net";
+import { Gauge, Registry } from "prom-client";
 import { SCRAPE_PATH } from "cdktf-monitoring-metrics";
 import { serveMetrics } from "cdktf-monitoring-metrics/server";
 import { monitored } from "./recorded";
@@ -14,6 +15,40 @@ describe("serveMetrics", () => {
     expect(await status(address, SCRAPE_PATH)).toBe(200);
     expect(await status(address, "/other")).toBe(404);
     await server.close();
+  });
+
+  it("closes at once, though a scraper keeps a connection in reserve without a request", async () => {
+    const server = await serveMetrics({ port: 0, registry: new Registry() });
+    const reserve = connect(server.port, "127.0.0.1");
+    const gone = new Promise((resolve) => reserve.once("close", resolve));
+    await new Promise((resolve) => reserve.once("connect", resolve));
+    // A server takes connections in their order: once it answers a later one, it has the reserve.
+    await status(`http://127.0.0.1:${server.port}`, SCRAPE_PATH);
+    await server.close();
+    await gone;
+  });
+
+  it("answers a scrape under way to its end before it closes", async () => {
+    const registry = new Registry();
+    const events = new EventEmitter();
+    const asked = once(events, "asked");
+    new Gauge({
+      name: "slow",
+      help: "Slow.",
+      registers: [registry],
+      async collect() {
+        events.emit("asked");
+        await once(events, "go on");
+        this.set(1);
+      },
+    });
+    const server = await serveMetrics({ port: 0, registry });
+    const scrape = fetch(`http://127.0.0.1:${server.port}${SCRAPE_PATH}`).then((response) => response.text());
+    await asked;
+    const closed = server.close();
+    events.emit("go on");
+    expect(await scrape).toContain("slow 1");
+    await closed;
   });
 
   it("rejects when the port is taken", async () => {

@@ -35,6 +35,10 @@ export class Webhook {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => this.server.close(() => resolve()));
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      // Alertmanager may keep a connection in reserve, without a request yet, which the server would wait for.
+      this.server.closeAllConnections();
+    });
   }
 }

@@ -15,7 +15,16 @@ const port = portOf(process.env.PORT);
 const host = process.env.HOST ?? "0.0.0.0";
 
 const service = createApp();
-const server = createServer(service.app);
+let requests = 0;
+let shuttingDown = false;
+const server = createServer((request, response) => {
+  requests += 1;
+  response.once("close", () => {
+    requests -= 1;
+    closeOnceIdle();
+  });
+  service.app(request, response);
+});
 
 server.on("error", (error) => {
   console.error(`cannot listen on ${host}:${port}: ${error.message}`);
@@ -28,6 +37,11 @@ server.listen(port, host, () => {
   console.log(`listening on http://${host}:${actual}, metrics at /monitoring/metrics/`);
 });
 
+/** A client may keep a connection open, or in reserve without a request, and the server would wait for it. */
+function closeOnceIdle(): void {
+  if (shuttingDown && requests === 0) server.closeAllConnections();
+}
+
 /** Answers what has arrived, lets the background jobs end, and then exits; a second signal exits at once. */
 function shutDown(signal: NodeJS.Signals): void {
   console.log(`${signal}: shutting down`);
@@ -38,8 +52,8 @@ function shutDown(signal: NodeJS.Signals): void {
   server.close(() => {
     void service.close().then(() => process.exit(0));
   });
-  // A client may keep a connection open after its last answer, and the server would wait for it.
-  setInterval(() => server.closeIdleConnections(), 100).unref();
+  shuttingDown = true;
+  closeOnceIdle();
 }
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -48,7 +48,18 @@ export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<M
   refuse(optionProblems(options, OPTIONS, () => handlerProblems(options)));
   const { port = 9464, host = "127.0.0.1", registry = monitoredRegistry() } = options;
   const handler = registryHandler(registry, scrapeSettings(options));
+  let scrapes = 0;
+  let closing = false;
+  // Node waits for a connection that never carried a request, such as scrapers keep in reserve.
+  const closeOnceIdle = () => {
+    if (closing && scrapes === 0) server.closeAllConnections();
+  };
   const server = createServer((request, response) => {
+    scrapes += 1;
+    response.once("close", () => {
+      scrapes -= 1;
+      closeOnceIdle();
+    });
     if (!handler(request, response)) response.writeHead(404).end();
   });
   server.unref();
@@ -62,7 +73,8 @@ export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<M
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeIdleConnections();
+        closing = true;
+        closeOnceIdle();
       }),
   };
 }

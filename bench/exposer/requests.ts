@@ -26,6 +26,7 @@ class Server {
 
   end(): void {
     this.process.end();
+    this.warm = false;
   }
 
   private async run(turns: number): Promise<number> {
@@ -68,6 +69,7 @@ function row(framework: string, peers: readonly string[], turns: number, limits:
     ...limits,
     ours: ours ?? (() => NaN),
     peers: Object.fromEntries(rest),
+    anew: true,
     end: () => servers.forEach(([, server]) => server.end()),
   };
 }

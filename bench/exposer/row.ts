@@ -19,8 +19,13 @@ export interface Row {
   readonly ours: Contender;
   /** By name. */
   readonly peers: Readonly<Record<string, Contender>>;
-  /** Ends what the contenders have started. */
+  /** Ends what the contenders have started; when they are asked again, they start anew. */
   readonly end?: () => void;
+  /**
+   * Whether every round has processes of its own: where little is measured, when the engine happens to compile what makes
+   * more of a difference from one process to the next than the contenders do.
+   */
+  readonly anew?: boolean;
 }
 
 /** Does the work once and returns what it cost, in the row's unit; it checks that nothing was lost. */
@@ -45,12 +50,13 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 export async function measure(row: Row, rounds: number): Promise<Result> {
   const contenders = Object.entries({ ours: row.ours, ...row.peers });
   const costs = new Map(contenders.map(([name]) => [name, [] as number[]]));
-  // The first rounds warm up.
-  for (let round = -2; round < Math.min(rounds, row.rounds ?? rounds); round += 1) {
+  // The first rounds warm up; new processes do so by themselves.
+  for (let round = row.anew === true ? 0 : -2; round < Math.min(rounds, row.rounds ?? rounds); round += 1) {
     for (const [name, contender] of contenders) {
       const cost = await contender();
       if (round >= 0) costs.get(name)?.push(cost);
     }
+    if (row.anew === true) row.end?.();
   }
   row.end?.();
   const whole = (values: readonly number[]) => (row.worst === true ? Math.max(...values) : median(values));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { makeRoomForRoute } from "./express-endpoint";
 import type { ExpressApp } from "./express-internals";
-import { makeRoomForWatching } from "./watched-request";
+import { makeRoomForWatching } from "./private/answer-end";
 
 /** What Express adds to a request before any of the application's middleware sees it. */
 interface RoomyRequest extends IncomingMessage {

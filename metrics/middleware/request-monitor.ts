@@ -8,6 +8,7 @@ import { optionProblems } from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { scrapeSettings } from "../private/scrape-settings";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
+import type { RequestRules } from "../requests/pending-requests";
 import { recordedMethod } from "../requests/recorded-method";
 import type { RequestRecorder } from "../requests/request-recorder";
 import { statusClass } from "../requests/status-class";
@@ -41,12 +42,14 @@ const urlOf = (request: MonitoredMessage): string => request.originalUrl ?? requ
  * @typeParam Subject a request as the framework knows it
  * @typeParam Origin what else it takes to find a request's route
  */
-export class RequestMonitor<Subject, Origin = undefined> implements RequestObserver<Subject, Origin> {
+export class RequestMonitor<Subject, Origin = undefined> implements RequestObserver<Subject, Origin>, RequestRules {
   private readonly scrape: HttpMiddleware | undefined;
   private readonly scrapePath: string;
   private readonly isExcluded: ((url: string) => boolean) | undefined;
   private readonly thresholds: ReadonlyMap<string, number> | undefined;
-  private readonly latencyThreshold: number;
+  private readonly usualThreshold: number;
+  /** Whether more is recorded of a request than everybody asks for. */
+  private readonly hasExtras: boolean;
   private readonly options: RequestMonitoringOptions<Subject>;
 
   /**
@@ -63,12 +66,14 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     refuse(optionProblems(options, names, () => requestProblems(options)));
     const { path, exclude = [], latencyThreshold = DEFAULT_LATENCY_THRESHOLD } = options;
     this.options = { ...options };
-    this.latencyThreshold = latencyThreshold;
+    this.usualThreshold = latencyThreshold;
     const thresholds = new Map(Object.entries(options.latencyThresholds ?? {}));
     this.thresholds = thresholds.size === 0 ? undefined : thresholds;
     const settings = path === false ? undefined : scrapeSettings({ ...options, path });
     this.scrape = settings && registryHandler(context.registry, settings, () => context.checkExposed());
     this.scrapePath = settings?.path ?? "";
+    const { inFlight, requestSize, responseSize, user } = options;
+    this.hasExtras = inFlight === true || requestSize === true || responseSize === true || user !== undefined;
     this.isExcluded = excludedPaths(exclude);
     // They exist from the start, so that a scrape before the first request shows them.
     context.extras.create(options);
@@ -111,24 +116,31 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
 
   /** Records a request that is over. */
   record(over: WatchedRequest<Subject, Origin>, status: number): void {
-    const { context, options } = this;
-    const { request, subject } = over;
-    const now = context.now();
-    const series = context.recorder.endpoint(this.templateOf(over) ?? UNMATCHED_ENDPOINT);
-    const { endpoint } = series;
-    const method = recordedMethod(request.method);
-    const seconds = (now - over.arrival) / 1_000;
-    const latencyThreshold = this.thresholds?.get(endpoint) ?? this.latencyThreshold;
-    series.record(method, options.statusClasses === true ? statusClass(status) : status, seconds);
-    series.anomalies.record(seconds, status >= 500, latencyThreshold, now);
-    if (options.inFlight === true && request.upgrade !== true) context.extras.inFlight.dec();
-    if (over.sent !== undefined) context.extras.responseSize.observe({ endpoint, method }, over.sent());
+    const { recorder, now } = this.context;
+    const end = now();
+    const template = this.templateOf(over) ?? UNMATCHED_ENDPOINT;
+    recorder.pending.add(this, template, over.request.method, status, end - over.arrival, end);
+    if (this.hasExtras) this.recordExtras(over, template);
+  }
+
+  statusLabel(status: number): number | string {
+    return this.options.statusClasses === true ? statusClass(status) : status;
+  }
+
+  latencyThreshold(endpoint: string): number {
+    return this.thresholds?.get(endpoint) ?? this.usualThreshold;
+  }
+
+  private recordExtras({ request, subject, sent }: WatchedRequest<Subject, Origin>, template: string): void {
+    const { options } = this;
+    const { extras, recorder } = this.context;
+    if (options.inFlight === true && request.upgrade !== true) extras.inFlight.dec();
+    const labels = () => ({ endpoint: recorder.endpoint(template).endpoint, method: recordedMethod(request.method) });
+    if (sent !== undefined) extras.responseSize.observe(labels(), sent());
     if (options.requestSize === true) {
       const received = Number(request.headers?.["content-length"]);
       // A length that was only claimed says nothing.
-      if (request.complete === true && Number.isFinite(received)) {
-        context.extras.requestSize.observe({ endpoint, method }, received);
-      }
+      if (request.complete === true && Number.isFinite(received)) extras.requestSize.observe(labels(), received);
     }
     if (options.user !== undefined) this.trackUser(options.user, subject);
   }

@@ -1,17 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { endWithAnswer, watchedBy, type WatchedAnswer } from "./private/answer-end";
 import { incompleteStatus, type BrokenOffRequest } from "./private/incomplete-answer";
-import { endWithSocket } from "./private/queued-requests";
-
-const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
-
-interface WatchedResponse extends ServerResponse {
-  [WATCHED]?: WatchedRequest | undefined;
-}
-
-/** Makes room on a response for what watches its request. */
-export function makeRoomForWatching(response: WatchedResponse): void {
-  response[WATCHED] ??= undefined;
-}
 
 /** What is recorded of a request beside its route. */
 export type RequestFacts = Pick<IncomingMessage, "method"> &
@@ -26,9 +15,10 @@ export interface RequestObserver<Subject, Origin> {
 }
 
 /** A request that has arrived and is not over; it is recorded once. */
-export class WatchedRequest<Subject = unknown, Origin = unknown> {
-  /** What else watches the same request. */
-  private others: WatchedRequest | undefined = undefined;
+export class WatchedRequest<Subject = unknown, Origin = unknown> implements WatchedAnswer {
+  others: WatchedAnswer | undefined = undefined;
+  /** What answers it; undefined where that is no response of Node's. */
+  response: ServerResponse | undefined = undefined;
   private failed = false;
   private ended = false;
 
@@ -64,36 +54,16 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> {
   }
 
   /** Ends with the response, or with the connection. */
-  endWith(request: IncomingMessage, response: WatchedResponse): void {
-    this.others = response[WATCHED];
-    response[WATCHED] = this;
-    // "close" follows "finish", and comes alone when the client is gone.
-    if (this.others === undefined) response.on("close", closed);
-    if (response.destroyed) this.end(statusOf(response), response);
-    // A pipelined request's response gets the socket when it is its turn, and is never closed when that never comes.
-    else if (response.socket === null) endWithSocket(this, request.socket);
+  endWith(request: IncomingMessage, response: ServerResponse): void {
+    this.response = response;
+    endWithAnswer(this, request, response);
   }
 
   /** Whether a response's request is recorded into this already. */
-  static isWatched(response: WatchedResponse, context: object): boolean {
-    let watched = response[WATCHED];
-    while (watched !== undefined && watched.observer.context !== context) watched = watched.others;
-    return watched !== undefined;
+  static isWatched(response: ServerResponse, context: object): boolean {
+    for (let watched = watchedBy(response); watched !== undefined; watched = watched.others) {
+      if (watched instanceof WatchedRequest && watched.observer.context === context) return true;
+    }
+    return false;
   }
-
-  /** Ends all that watch the request of a response. */
-  static endAll(response: WatchedResponse): void {
-    const status = statusOf(response);
-    for (let watched = response[WATCHED]; watched !== undefined; watched = watched.others)
-      watched.end(status, response);
-  }
-}
-
-// HTTP/2 says of every response that is closed that it is finished.
-const statusOf = (response: ServerResponse): number | undefined =>
-  response.writableFinished && response.writableEnded ? response.statusCode : undefined;
-
-// One function for all takes the place of a closure for each request.
-function closed(this: ServerResponse): void {
-  WatchedRequest.endAll(this);
 }

@@ -1,6 +1,7 @@
 import type { apiMetrics } from "../definitions";
 import type { MetricHandle } from "../handles";
 import type { RatioPart } from "../private/merge-parts";
+import { catchUp } from "../private/put-off";
 import { toldApart } from "../private/told-apart";
 import { EndpointAnomalies } from "./endpoint-anomalies";
 
@@ -53,6 +54,7 @@ export class AnomalyDetector {
 
   /** Errors and requests of each endpoint over the last 5 minutes. */
   errorParts(): readonly ErrorPart[] {
+    catchUp();
     const now = this.now();
     return Array.from(this.endpoints, ([endpoint, { window }]) => {
       window.moveTo(now);

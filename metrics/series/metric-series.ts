@@ -1,4 +1,5 @@
 import { OVERFLOW_VALUE, type MetricDefinition } from "../definitions";
+import { catchUp } from "../private/put-off";
 import { turnAfter } from "../private/shared-turns";
 import type { BudgetShare, CardinalityBudget } from "./cardinality-budget";
 import { LabelResolver } from "./label-resolver";
@@ -124,12 +125,15 @@ export class MetricSeries {
    * @throws {MetricUsageError} for labels that are not exactly the metric's own
    */
   remove(labels: LabelInput): void {
-    const place = this.find(this.rules.texts(labels));
+    const texts = this.rules.texts(labels);
+    catchUp();
+    const place = this.find(texts);
     if (place !== -1) this.removeAt(place);
   }
 
   /** Removes every series but those that exist from the start, which begin again. */
   reset(): void {
+    catchUp();
     this.table.clear();
     this.budget.count(this.share, -this.share.lines);
     this.start();

@@ -5,6 +5,7 @@ import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { once, within } from "../../private/collecting";
 import { partsOf, type MergeParts } from "../../private/merge-parts";
+import { catchUp } from "../../private/put-off";
 import { defaultLabelsOf, lineOf, type Labels } from "./line-text";
 import type { FamilyLayout, LayoutGuard, MergeRule } from "./snapshot";
 import { readTable, type TableReading } from "./table-family";
@@ -143,6 +144,7 @@ export async function collectFamily(
     const item = await within(collectTimeout, values);
     return (turns) => itemFamily(item, metric?.definition, defaults, turns);
   }
+  catchUp();
   if (metric.update !== undefined) {
     const update = once(metric, "update", () => metric.update?.());
     await within(collectTimeout, update);

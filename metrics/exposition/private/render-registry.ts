@@ -3,6 +3,7 @@ import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { countCollectError } from "../../private/collect-errors";
 import { once, within } from "../../private/collecting";
+import { catchUp } from "../../private/put-off";
 import type { ExpositionFormat } from "../exposition-format";
 import { Turns } from "../../private/turns";
 import { foreignText, type ForeignMetric } from "./foreign-metric";
@@ -97,6 +98,7 @@ export async function* renderRegistry(
     const { name } = registered;
     try {
       if (metric !== undefined) {
+        catchUp();
         if (metric.update !== undefined)
           await within(
             collectTimeout,

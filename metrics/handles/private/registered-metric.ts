@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Summary, type Aggregator, type Metric } from "prom-client";
 import type { Aggregation } from "../../definitions";
 import type { LabelInput } from "../../series/label-rules";
+import { catchUp } from "../../private/put-off";
 import type { CounterMetric } from "./counter-metric";
 import { expose, type ExposedMetric, type Sample } from "../exposed-metric";
 import type { GaugeMetric } from "./gauge-metric";
@@ -54,6 +55,7 @@ function backed<Registered extends Metric>(
 ): Registered {
   const { help, type } = metric.definition;
   const forPromString = async () => {
+    catchUp();
     await metric.update?.();
     await metric.series.expire(performance.now());
     // An OpenMetrics registry renames the counters that it prints.

@@ -1,0 +1,86 @@
+import { putOff, type PutOff } from "../private/put-off";
+
+/** How the requests of one server are recorded. */
+export interface RequestRules {
+  /** The value of the label `status`. */
+  statusLabel(status: number): number | string;
+  /** The latency above which a request is an anomaly, in seconds. */
+  latencyThreshold(endpoint: string): number;
+}
+
+/** What records a request that is over. */
+export interface RequestSink {
+  // Not an object: fractions in one are allocated, each by itself.
+  /**
+   * Records one request.
+   *
+   * @param template the route template, never the path
+   * @param method as the client wrote it
+   * @param milliseconds how long it took
+   * @param now when it was over, in milliseconds, by a clock that never goes back
+   */
+  add(
+    rules: RequestRules,
+    template: string,
+    method: string | undefined,
+    status: number,
+    milliseconds: number,
+    now: number,
+  ): void;
+}
+
+/** How many requests are recorded together. */
+const TOGETHER = 64;
+
+/**
+ * Requests that are over and not recorded yet. Between two requests a server runs so much other code that whatever
+ * records one has left the processor's caches: recording 64 together, or as many as there are before anybody reads them,
+ * takes the time for that once.
+ */
+export class PendingRequests implements RequestSink, PutOff {
+  private readonly rules: RequestRules[] = [];
+  private readonly templates: string[] = [];
+  private readonly methods: (string | undefined)[] = [];
+  private readonly statuses = new Float64Array(TOGETHER);
+  private readonly durations = new Float64Array(TOGETHER);
+  private readonly ends = new Float64Array(TOGETHER);
+  private size = 0;
+
+  /** @param sink takes them once they are recorded */
+  constructor(private readonly sink: RequestSink) {}
+
+  add(
+    rules: RequestRules,
+    template: string,
+    method: string | undefined,
+    status: number,
+    milliseconds: number,
+    now: number,
+  ): void {
+    const { size } = this;
+    this.rules[size] = rules;
+    this.templates[size] = template;
+    this.methods[size] = method;
+    this.statuses[size] = status;
+    this.durations[size] = milliseconds;
+    this.ends[size] = now;
+    this.size = size + 1;
+    if (size === 0) putOff(this);
+    if (size === TOGETHER - 1) this.catchUp();
+  }
+
+  catchUp(): void {
+    const { size, rules, templates, methods, statuses, durations, ends } = this;
+    this.size = 0;
+    for (let index = 0; index < size; index += 1) {
+      this.sink.add(
+        rules[index] as RequestRules,
+        templates[index] as string,
+        methods[index],
+        statuses[index] as number,
+        durations[index] as number,
+        ends[index] as number,
+      );
+    }
+  }
+}

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   }
   const page = `# Benchmarks
 
-Written by \`npm run bench:exposer\`, on Node ${process.versions.node}. Each contender runs in a process of its own, and all of a row take turns in one run; the numbers are medians, or the worst where a limit is for every time. Compare the ratios: times differ from machine to machine. CPU of 0.01 µs added to a request stands for none, or for less than the bare server takes: the exposer makes room on Express's requests before Express exchanges their prototypes.
+Written by \`npm run bench:exposer\`, on Node ${process.versions.node}. Each contender runs in a process of its own, for events and requests in a new one each round, and all of a row take turns in one run; the numbers are medians, or the worst where a limit is for every time. Compare the ratios: times differ from machine to machine. CPU of 0.01 µs added to a request stands for none, or for less than the bare server takes: the exposer makes room on Express's requests before Express exchanges their prototypes.
 
 ${table(results)}
 `;

@@ -31,6 +31,7 @@ export interface RequestSink {
 
 /** How many requests are recorded together. */
 const TOGETHER = 64;
+const NUMBERS = 3;
 
 /**
  * Requests that are over and not recorded yet. Between two requests a server runs so much other code that whatever
@@ -41,9 +42,8 @@ export class PendingRequests implements RequestSink, PutOff {
   private readonly rules: RequestRules[] = [];
   private readonly templates: string[] = [];
   private readonly methods: (string | undefined)[] = [];
-  private readonly statuses = new Float64Array(TOGETHER);
-  private readonly durations = new Float64Array(TOGETHER);
-  private readonly ends = new Float64Array(TOGETHER);
+  /** Of each request its status, how long it took, and when it was over. */
+  private readonly numbers = new Float64Array(TOGETHER * NUMBERS);
   private size = 0;
 
   /** @param sink takes them once they are recorded */
@@ -57,29 +57,31 @@ export class PendingRequests implements RequestSink, PutOff {
     milliseconds: number,
     now: number,
   ): void {
-    const { size } = this;
+    const { size, numbers } = this;
+    const at = size * NUMBERS;
     this.rules[size] = rules;
     this.templates[size] = template;
     this.methods[size] = method;
-    this.statuses[size] = status;
-    this.durations[size] = milliseconds;
-    this.ends[size] = now;
+    numbers[at] = status;
+    numbers[at + 1] = milliseconds;
+    numbers[at + 2] = now;
     this.size = size + 1;
     if (size === 0) putOff(this);
     if (size === TOGETHER - 1) this.catchUp();
   }
 
   catchUp(): void {
-    const { size, rules, templates, methods, statuses, durations, ends } = this;
+    const { size, rules, templates, methods, numbers } = this;
     this.size = 0;
     for (let index = 0; index < size; index += 1) {
+      const at = index * NUMBERS;
       this.sink.add(
         rules[index] as RequestRules,
         templates[index] as string,
         methods[index],
-        statuses[index] as number,
-        durations[index] as number,
-        ends[index] as number,
+        numbers[at] as number,
+        numbers[at + 1] as number,
+        numbers[at + 2] as number,
       );
     }
   }

@@ -106,15 +106,17 @@ function hearOfAnswers(): void {
 }
 
 function finished({ response, socket }: FinishedAnswer): void {
+  const { destroyed } = socket;
   const watched = socket[WATCHED];
   if (watched === undefined) {
+    if (response[WATCHED] === undefined) return;
+    // Node takes what cannot be handed over any more for finished, too.
+    if (destroyed) endAll(response[WATCHED], undefined);
     // Only a server that tells of its answers is one to rely on for the next.
-    if (response[WATCHED] === undefined || socket.destroyed) return;
     socket[WATCHED] = null;
     socket.on("close", disconnected);
   } else if (watched !== null) {
     socket[WATCHED] = null;
-    // What could not be handed over any more counts as finished, too.
-    endAll(watched, socket.destroyed ? undefined : response.statusCode);
+    endAll(watched, destroyed ? undefined : response.statusCode);
   }
 }

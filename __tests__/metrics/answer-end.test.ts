@@ -1,0 +1,190 @@
+import { once } from "node:events";
+import { ServerResponse, type RequestListener } from "node:http";
+import { connect, type Socket } from "node:net";
+import { monitorHttp } from "cdktf-monitoring-metrics/http";
+import { monitored } from "./recorded";
+import { serving, until } from "./scrape";
+
+const route = ({ url = "" }: { url?: string | undefined }) => url;
+
+const ask = (client: Socket, path: string) => void client.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+
+/** Serves on one connection, of whose answers Node has told once: `GET /first` was answered with 200. */
+async function connected(
+  { monitoring, requests }: ReturnType<typeof monitored>,
+  listener: RequestListener,
+  use: (client: Socket) => Promise<void>,
+  wrap = (inner: RequestListener): RequestListener => monitorHttp(inner, { monitoring, route }),
+) {
+  const first: RequestListener = (request, response) => {
+    if (request.url === "/first") response.end();
+    else return listener(request, response);
+  };
+  await serving(wrap(first), async (address) => {
+    const client = connect(Number(new URL(address).port), "127.0.0.1").on("error", () => undefined);
+    ask(client, "/first");
+    await once(client, "data");
+    await until(async () => (await requests()).includes("/first GET 200 1"));
+    await use(client);
+    client.destroy();
+  });
+}
+
+/** What was recorded after the first request. */
+const later = async (requests: ReturnType<typeof monitored>["requests"]) =>
+  (await requests()).filter((line) => !line.startsWith("/first"));
+
+describe("a later request of a connection", () => {
+  it("is recorded once, by the status of its answer", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = (request, response) =>
+      void response.writeHead(Number(request.url?.slice(1)), { "Content-Length": 0 }).end();
+    await connected(recorded, answer, async (client) => {
+      for (const path of ["/201", "/404", "/201", "/503"]) {
+        ask(client, path);
+        await once(client, "data");
+      }
+    });
+    expect(await later(recorded.requests)).toEqual(["/201 GET 201 2", "/404 GET 404 1", "/503 GET 503 1"]);
+  });
+
+  it("is recorded by its own status where it waited for the answers before it", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = (request, response) =>
+      void setImmediate(() => response.writeHead(Number(request.url?.slice(1))).end());
+    await connected(recorded, answer, async (client) => {
+      client.resume();
+      for (const path of ["/200", "/404", "/200", "/500"]) ask(client, path);
+      await until(async () => (await later(recorded.requests)).length === 3);
+    });
+    expect(await later(recorded.requests)).toEqual(["/200 GET 200 2", "/404 GET 404 1", "/500 GET 500 1"]);
+  });
+
+  it("is recorded as 499 where its client leaves", async () => {
+    const recorded = monitored();
+    let arrived = false;
+    await connected(
+      recorded,
+      () => (arrived = true),
+      async (client) => {
+        ask(client, "/a");
+        await until(() => arrived);
+        client.destroy();
+        await until(async () => (await later(recorded.requests)).length > 0);
+      },
+    );
+    expect(await later(recorded.requests)).toEqual(["/a GET 499 1"]);
+  });
+
+  it("is recorded as 500 where the server breaks off", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = (_, response) => void response.destroy();
+    await connected(recorded, answer, async (client) => {
+      ask(client, "/a");
+      await once(client.resume(), "close");
+      await until(async () => (await later(recorded.requests)).length > 0);
+    });
+    expect(await later(recorded.requests)).toEqual(["/a GET 500 1"]);
+  });
+
+  it("is recorded into each monitoring once, however many listeners watch it", async () => {
+    const one = monitored();
+    const other = monitored();
+    const answer: RequestListener = (_, response) => void response.end();
+    const wrap = (inner: RequestListener) =>
+      [one, other, one, other].reduce((wrapped, { monitoring }) => monitorHttp(wrapped, { monitoring, route }), inner);
+    await connected(
+      one,
+      answer,
+      async (client) => {
+        ask(client, "/a");
+        await once(client, "data");
+      },
+      wrap,
+    );
+    expect(await later(one.requests)).toEqual(["/a GET 200 1"]);
+    expect(await later(other.requests)).toEqual(["/a GET 200 1"]);
+  });
+
+  it("is recorded as 500 where the connection is taken from it, and what answers instead by its status", async () => {
+    const recorded = monitored();
+    const { monitoring, requests } = recorded;
+    const instead = monitorHttp((_, response) => void response.writeHead(202).end(), { monitoring, route });
+    const answer: RequestListener = (request, response) => {
+      response.detachSocket(request.socket);
+      const made = new ServerResponse(request);
+      made.assignSocket(request.socket);
+      instead(request, made);
+    };
+    await connected(recorded, answer, async (client) => {
+      ask(client, "/a");
+      await once(client, "data");
+      expect(await later(requests)).toEqual(["/a GET 500 1"]);
+      client.destroy();
+      await until(async () => (await later(requests)).length === 2);
+    });
+    expect(await later(requests)).toEqual(["/a GET 500 1", "/a GET 202 1"]);
+  });
+});
+
+describe("an answer that was written, but not handed over", () => {
+  it.each(["the first request of a connection", "a later one"])("is recorded as 499 for %s", async (which) => {
+    const recorded = monitored();
+    const { monitoring, requests } = recorded;
+    let arrived = false;
+    const answer: RequestListener = (_, response) => {
+      arrived = true;
+      response.end(Buffer.alloc(64 * 1024 * 1024));
+    };
+    const leave = async (client: Socket) => {
+      client.pause();
+      ask(client, "/a");
+      await until(() => arrived);
+      client.resetAndDestroy();
+      await until(async () => (await later(requests)).length > 0);
+    };
+    if (which === "a later one") await connected(recorded, answer, leave);
+    else {
+      await serving(monitorHttp(answer, { monitoring, route }), (address) =>
+        leave(connect(Number(new URL(address).port), "127.0.0.1").on("error", () => undefined)),
+      );
+    }
+    expect(await later(requests)).toEqual(["/a GET 499 1"]);
+  });
+});
+
+describe("requests that are recorded together", () => {
+  const answered = async (recorded: ReturnType<typeof monitored>, use: () => void) => {
+    let closed = false;
+    const answer: RequestListener = (_, response) => void response.on("close", () => (closed = true)).end();
+    await connected(recorded, answer, async (client) => {
+      ask(client, "/a");
+      await until(() => closed);
+      use();
+    });
+    return later(recorded.requests);
+  };
+
+  it("are gone when the metrics are reset after them", async () => {
+    const recorded = monitored();
+    expect(await answered(recorded, () => recorded.registry.resetMetrics())).toEqual([]);
+  });
+
+  it("are gone when their series is removed after them", async () => {
+    const recorded = monitored();
+    const { apiRequestsTotal } = recorded.monitoring.metrics;
+    const remove = () => apiRequestsTotal.remove({ endpoint: "/a", method: "GET", status: 200 });
+    expect(await answered(recorded, remove)).toEqual([]);
+  });
+
+  it("are all there, however many they are", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = (_, response) => void response.end();
+    await connected(recorded, answer, async (client) => {
+      client.resume();
+      for (let request = 0; request < 200; request += 1) ask(client, "/a");
+      await until(async () => (await later(recorded.requests))[0] === "/a GET 200 200");
+    });
+    expect(await later(recorded.requests)).toEqual(["/a GET 200 200"]);
+  });
+});

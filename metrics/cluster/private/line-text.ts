@@ -1,4 +1,4 @@
-import type { LabelValue, MetricsRegistry } from "../../handles";
+import type { LabelValue } from "../../handles";
 import { escapedLabelValue } from "../../series/label-column";
 
 /** The labels of a line. */
@@ -12,10 +12,4 @@ export function lineOf(name: string, labels: Labels, defaults: Labels): string {
     if (!(label in labels)) text += `${text === "" ? "" : ","}${label}="${escapedLabelValue(String(defaults[label]))}"`;
   }
   return text === "" ? name : `${name}{${text}}`;
-}
-
-/** The labels that a registry has for every line. */
-export function defaultLabelsOf(registry: MetricsRegistry): Labels {
-  const labels: unknown = Reflect.get(registry, "_defaultLabels");
-  return typeof labels === "object" && labels !== null ? { ...labels } : {};
 }

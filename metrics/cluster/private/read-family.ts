@@ -4,9 +4,10 @@ import type { Aggregation, LabelDefinition, MetricDefinition } from "../../defin
 import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { once, within } from "../../private/collecting";
+import { defaultLabelsOf } from "../../private/default-labels";
 import { partsOf, type MergeParts } from "../../private/merge-parts";
 import { catchUp } from "../../private/put-off";
-import { defaultLabelsOf, lineOf, type Labels } from "./line-text";
+import { lineOf, type Labels } from "./line-text";
 import type { FamilyLayout, LayoutGuard, MergeRule } from "./snapshot";
 import { readTable, type TableReading } from "./table-family";
 import type { Turns } from "../../private/turns";

@@ -3,6 +3,7 @@ import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { countCollectError } from "../../private/collect-errors";
 import { once, within } from "../../private/collecting";
+import { defaultLabelsOf } from "../../private/default-labels";
 import { catchUp } from "../../private/put-off";
 import type { ExpositionFormat } from "../exposition-format";
 import { Turns } from "../../private/turns";
@@ -88,8 +89,7 @@ export async function* renderRegistry(
   registry: MetricsRegistry,
   { format, collectTimeout = COLLECT_TIMEOUT, now = () => performance.now(), turn }: RenderOptions,
 ): AsyncGenerator<Buffer, void> {
-  const found: unknown = Reflect.get(registry, "_defaultLabels");
-  const defaults = Object.entries(typeof found === "object" && found !== null ? found : {});
+  const defaults = Object.entries(defaultLabelsOf(registry));
   const defaultsText = labelsText(defaults);
   const printsText = registry.contentType === Registry.PROMETHEUS_CONTENT_TYPE;
 

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { getRequestListener as getRequestListener2 } from "hono-node-server2";
 import { Controller, Get, Logger, Param, Post, Res, type INestApplication } from "@nestjs/common";
 import { NestFactory, type AbstractHttpAdapter } from "@nestjs/core";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
@@ -130,23 +131,26 @@ const onKoa: Server = ({ user, arrived, ...options }) => {
   return (request, response) => void answer(request, response);
 };
 
-const onHono: Server = ({ user, arrived, ...options }) => {
-  const app = new Hono();
-  app.use(honoMonitoring({ ...options, ...(user && { user: ({ req }) => user(req.path) }) }));
-  app.onError((_, context) => context.text("broken", 500));
-  app.get("/users/:id", (context) => context.text("user"));
-  app.get("/broken", broken);
-  app.get("/slow", () => {
-    arrived?.();
-    return new Promise(() => undefined);
-  });
-  app.post("/upload", async (context) => {
-    await context.req.text();
-    return context.text("stored");
-  });
-  const answer = getRequestListener(app.fetch);
-  return (request, response) => void answer(request, response);
-};
+/** On one of the major versions of Hono's server for Node. */
+const onHono =
+  (listenerOf: typeof getRequestListener): Server =>
+  ({ user, arrived, ...options }) => {
+    const app = new Hono();
+    app.use(honoMonitoring({ ...options, ...(user && { user: ({ req }) => user(req.path) }) }));
+    app.onError((_, context) => context.text("broken", 500));
+    app.get("/users/:id", (context) => context.text("user"));
+    app.get("/broken", broken);
+    app.get("/slow", () => {
+      arrived?.();
+      return new Promise(() => undefined);
+    });
+    app.post("/upload", async (context) => {
+      await context.req.text();
+      return context.text("stored");
+    });
+    const answer = listenerOf(app.fetch);
+    return (request, response) => void answer(request, response);
+  };
 
 /** An application of NestJS, its decorators applied by hand. */
 export async function nestApplication(
@@ -214,7 +218,8 @@ export const SERVERS: Readonly<Record<string, Server>> = {
   "Express 5 by app.use": expressByUse,
   Fastify: onFastify,
   Koa: onKoa,
-  Hono: onHono,
+  Hono: onHono(getRequestListener),
+  "Hono on version 2 of its server for Node": onHono(getRequestListener2),
   NestJS: onNest,
   "NestJS on Fastify": onNestFastify,
 };

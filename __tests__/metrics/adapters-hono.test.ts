@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { getRequestListener as getRequestListener2 } from "hono-node-server2";
 import { Hono } from "hono";
 import { SCRAPE_PATH } from "cdktf-monitoring-metrics";
 import { honoMonitoring } from "cdktf-monitoring-metrics/hono";
@@ -112,7 +113,10 @@ describe("the route of honoMonitoring", () => {
   });
 });
 
-describe("honoMonitoring on Node's server of HTTP/2", () => {
+describe.each([
+  ["1", getRequestListener],
+  ["2", getRequestListener2],
+])("honoMonitoring on Node's server of HTTP/2, by version %s of Hono's", (_, listenerOf) => {
   it("serves the metrics, and records answers and clients that leave", async () => {
     const { monitoring, requests } = monitored();
     const app = new Hono();
@@ -123,7 +127,7 @@ describe("honoMonitoring on Node's server of HTTP/2", () => {
       arrived = true;
       return new Promise(() => undefined);
     });
-    const listener = getRequestListener(app.fetch);
+    const listener = listenerOf(app.fetch);
     const server = createServer((request, response) => void listener(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -178,6 +178,37 @@ describe("the middleware on plain http", () => {
     warnings.mockRestore();
   });
 
+  it.each([
+    ["a list", ["/a", "/b"]],
+    ["an expression", /^\/a/],
+    ["a symbol", Symbol("a")],
+  ])(
+    "records a request without its route, and counts that, where the option returns %s for it",
+    async (_, returned) => {
+      const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+      const { listener, requests, registry } = monitored({ route: () => returned as never });
+      await serving(listener(), (address) => status(address, "/users/7"));
+      expect(await requests()).toEqual(['api_requests_total{endpoint="unmatched",method="GET",status="200"} 1']);
+      expect(await series(registry, "metrics_collect_errors_total")).toEqual([
+        'metrics_collect_errors_total{source="option route"} 1',
+      ]);
+      expect(warnings.mock.calls.flat().map(String).join()).toContain(
+        'option "route" must return the route template as a text, or undefined: received',
+      );
+      warnings.mockRestore();
+    },
+  );
+
+  it.each([
+    [undefined, "unmatched"],
+    [null, "unmatched"],
+    [7, "7"],
+  ])("takes %p as a route for %p", async (returned, endpoint) => {
+    const { listener, requests } = monitored({ route: () => returned as never });
+    await serving(listener(), (address) => status(address, "/users/7"));
+    expect(await requests()).toEqual([`api_requests_total{endpoint="${endpoint}",method="GET",status="200"} 1`]);
+  });
+
   it("tracks the user whom it is told, once the request is over", async () => {
     const { listener, registry } = monitored({ user: ({ headers }) => headers["x-user"]?.toString() });
     await serving(listener(), async (address) => {

@@ -7,6 +7,7 @@ import { countCollectError } from "../private/collect-errors";
 import { optionProblems } from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { scrapeSettings } from "../private/scrape-settings";
+import { shown } from "../private/shown";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
 import type { RequestRules } from "../requests/pending-requests";
 import { recordedMethod } from "../requests/recorded-method";
@@ -35,6 +36,16 @@ export interface RequestMonitorContext {
 type MonitoredMessage = IncomingMessage & { readonly originalUrl?: string };
 
 const urlOf = (request: MonitoredMessage): string => request.originalUrl ?? request.url ?? "";
+
+/** The template that the option `route` returned, of which no compiler may have seen the type. */
+function templateIn(returned: unknown): string | undefined {
+  if (typeof returned === "string") return returned;
+  if (returned === undefined || returned === null) return undefined;
+  if (typeof returned === "number") return String(returned);
+  throw new TypeError(
+    `option "route" must return the route template as a text, or undefined: received ${shown(returned)}`,
+  );
+}
 
 /**
  * Records the requests of one server, for whatever framework.
@@ -148,7 +159,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
   private templateOf({ subject, origin }: WatchedRequest<Subject, Origin>): string | undefined {
     const { route } = this.options;
     try {
-      return route === undefined ? this.endpointOf(subject, origin) : route(subject);
+      return route === undefined ? this.endpointOf(subject, origin) : templateIn(route(subject));
     } catch (error) {
       countCollectError(this.context.registry, "option route", error);
       return undefined;

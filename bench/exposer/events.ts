@@ -4,7 +4,7 @@ import type { Contender, Row } from "./row";
 const PEERS = ["prom-client", "@platformatic/prom-client", "@prometheus-io/client", "OpenTelemetry"];
 
 /** What a process does before it counts: the engine compiles it meanwhile. */
-const WARMING_UP = 2;
+const WARMING_UP = 8;
 
 function row(work: string, atLeast: number, kind: string, peers: readonly string[] = PEERS): Row {
   const processes: ContenderProcess[] = [];

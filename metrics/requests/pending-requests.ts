@@ -8,26 +8,23 @@ export interface RequestRules {
   latencyThreshold(endpoint: string): number;
 }
 
-/** What records a request that is over. */
-export interface RequestSink {
-  // Not an object: fractions in one are allocated, each by itself.
-  /**
-   * Records one request.
-   *
-   * @param template the route template, never the path
-   * @param method as the client wrote it
-   * @param milliseconds how long it took
-   * @param now when it was over, in milliseconds, by a clock that never goes back
-   */
-  add(
-    rules: RequestRules,
-    template: string,
-    method: string | undefined,
-    status: number,
-    milliseconds: number,
-    now: number,
-  ): void;
-}
+// Not an object: fractions in one are allocated, each by itself.
+/**
+ * Records a request that is over.
+ *
+ * @param template the route template, never the path
+ * @param method as the client wrote it
+ * @param milliseconds how long it took
+ * @param now when it was over, in milliseconds, by a clock that never goes back
+ */
+export type RecordRequest = (
+  rules: RequestRules,
+  template: string,
+  method: string | undefined,
+  status: number,
+  milliseconds: number,
+  now: number,
+) => void;
 
 /** How many requests are recorded together. */
 const TOGETHER = 64;
@@ -38,7 +35,7 @@ const NUMBERS = 3;
  * records one has left the processor's caches: recording 64 together, or as many as there are before anybody reads them,
  * takes the time for that once.
  */
-export class PendingRequests implements RequestSink, PutOff {
+export class PendingRequests implements PutOff {
   private readonly rules: RequestRules[] = [];
   private readonly templates: string[] = [];
   private readonly methods: (string | undefined)[] = [];
@@ -46,17 +43,11 @@ export class PendingRequests implements RequestSink, PutOff {
   private readonly numbers = new Float64Array(TOGETHER * NUMBERS);
   private size = 0;
 
-  /** @param sink takes them once they are recorded */
-  constructor(private readonly sink: RequestSink) {}
+  /** @param record records one of them */
+  constructor(private readonly record: RecordRequest) {}
 
-  add(
-    rules: RequestRules,
-    template: string,
-    method: string | undefined,
-    status: number,
-    milliseconds: number,
-    now: number,
-  ): void {
+  /** Records a request, together with others. */
+  readonly add: RecordRequest = (rules, template, method, status, milliseconds, now) => {
     const { size, numbers } = this;
     const at = size * NUMBERS;
     this.rules[size] = rules;
@@ -68,14 +59,14 @@ export class PendingRequests implements RequestSink, PutOff {
     this.size = size + 1;
     if (size === 0) putOff(this);
     if (size === TOGETHER - 1) this.catchUp();
-  }
+  };
 
   catchUp(): void {
     const { size, rules, templates, methods, numbers } = this;
     this.size = 0;
     for (let index = 0; index < size; index += 1) {
       const at = index * NUMBERS;
-      this.sink.add(
+      this.record(
         rules[index] as RequestRules,
         templates[index] as string,
         methods[index],

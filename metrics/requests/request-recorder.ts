@@ -3,7 +3,7 @@ import type { MetricHandles } from "../handles";
 import { toldApart } from "../private/told-apart";
 import { MAXIMUM_ENDPOINTS, type AnomalyDetector } from "./anomaly-detector";
 import { EndpointSeries } from "./endpoint-series";
-import { PendingRequests, type RequestRules, type RequestSink } from "./pending-requests";
+import { PendingRequests } from "./pending-requests";
 import { recordedMethod } from "./recorded-method";
 
 /** One call that is recorded as a request. */
@@ -20,9 +20,14 @@ export interface RecordedRequest {
 }
 
 /** Records requests: how many, how long, how many errors, and what is out of the ordinary. */
-export class RequestRecorder implements RequestSink {
+export class RequestRecorder {
   /** Where the requests of a server wait to be recorded together. */
-  readonly pending = new PendingRequests(this);
+  readonly pending = new PendingRequests((rules, template, method, status, milliseconds, now) => {
+    const series = this.endpoint(template);
+    const seconds = milliseconds / 1_000;
+    series.record(recordedMethod(method), rules.statusLabel(status), seconds);
+    series.anomalies.record(seconds, status >= 500, rules.latencyThreshold(series.endpoint), now);
+  });
   private readonly endpoints = new Map<string, EndpointSeries>();
 
   constructor(
@@ -44,20 +49,6 @@ export class RequestRecorder implements RequestSink {
     const series = this.endpoint(endpoint);
     series.record(method, status, seconds);
     series.anomalies.record(seconds, status >= 500, latencyThreshold, this.detector.now());
-  }
-
-  add(
-    rules: RequestRules,
-    template: string,
-    method: string | undefined,
-    status: number,
-    milliseconds: number,
-    now: number,
-  ): void {
-    const series = this.endpoint(template);
-    const seconds = milliseconds / 1_000;
-    series.record(recordedMethod(method), rules.statusLabel(status), seconds);
-    series.anomalies.record(seconds, status >= 500, rules.latencyThreshold(series.endpoint), now);
   }
 
   /** What requests of an endpoint are recorded in: its own, or that under which all are recorded that are too many. */

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { get, type IncomingMessage } from "node:http";
 import { Gauge, register, Registry, type OpenMetricsContentType } from "prom-client";
 import {
   counter,
@@ -7,29 +5,12 @@ import {
   EXPOSER_ENVIRONMENT,
   gauge,
   metricsHandler,
-  MetricUsageError,
   SCRAPE_PATH,
-  type MetricsHandlerOptions,
 } from "cdktf-monitoring-metrics";
+import { exposed } from "./exposed";
 import { ALL_BUT_TIMEOUTS, series, serving, status, until } from "./scrape";
 
 const help = "What it is.";
-
-function exposed(options: MetricsHandlerOptions = {}) {
-  const registry = new Registry();
-  const metrics = createMetrics({ jobs: counter({ name: "jobs_total", help }) }, { registry });
-  metrics.jobs.inc();
-  const handler = metricsHandler({ registry, ...options });
-  const listener: Parameters<typeof serving>[0] = (request, response) => {
-    handler(request, response, () => response.writeHead(404).end("passed on"));
-  };
-  return { registry, listener };
-}
-
-const basic = (username: string, password: string) => ({
-  headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` },
-});
-const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
 afterEach(() => {
   for (const variable of Object.values(EXPOSER_ENVIRONMENT)) Reflect.deleteProperty(process.env, variable);
@@ -248,134 +229,5 @@ describe("a metric that cannot be collected", () => {
       expect(await first).toBe(200);
       expect(await status(address, SCRAPE_PATH)).toBe(200);
     });
-  });
-});
-
-describe("authentication of a scrape", () => {
-  it("asks for the bearer token", async () => {
-    await serving(exposed({ bearerToken: "s3cret" }).listener, async (address) => {
-      const refused = await fetch(address + SCRAPE_PATH);
-      expect(refused.status).toBe(401);
-      expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="metrics"');
-      expect(await status(address, SCRAPE_PATH, bearer("s3cre"))).toBe(401);
-      expect(await status(address, SCRAPE_PATH, bearer("s3cret2"))).toBe(401);
-      expect(await status(address, SCRAPE_PATH, { headers: { authorization: "Basic s3cret" } })).toBe(401);
-      expect(await status(address, SCRAPE_PATH, bearer("s3cret"))).toBe(200);
-      expect(await status(address, SCRAPE_PATH, { headers: { authorization: "bearer  s3cret" } })).toBe(200);
-    });
-  });
-
-  it.each(["schlüssel", "ключ", "鍵€"])("takes a token in any alphabet, as Prometheus sends it: %s", async (token) => {
-    await serving(exposed({ bearerToken: token }).listener, async (address) => {
-      const sent = async (text: string) => {
-        // Node writes the characters of a header as bytes.
-        const authorization = `Bearer ${Buffer.from(text).toString("latin1")}`;
-        const request = get(address + SCRAPE_PATH, { headers: { authorization } });
-        const [response] = (await once(request, "response")) as [IncomingMessage];
-        response.resume();
-        return response.statusCode;
-      };
-      expect(await sent(token)).toBe(200);
-      expect(await sent(`${token}ü`)).toBe(401);
-    });
-  });
-
-  it("takes a token as clients send it that write characters as bytes", async () => {
-    await serving(exposed({ bearerToken: "schlüssel" }).listener, async (address) => {
-      expect(await status(address, SCRAPE_PATH, bearer("schlüssel"))).toBe(200);
-    });
-  });
-
-  it("asks for the user name and password", async () => {
-    const basicAuth = { username: "prometheus", password: "pass:word" };
-    await serving(exposed({ basicAuth }).listener, async (address) => {
-      const refused = await fetch(address + SCRAPE_PATH, basic("prometheus", "password"));
-      expect(refused.status).toBe(401);
-      expect(refused.headers.get("www-authenticate")).toBe('Basic realm="metrics", charset="UTF-8"');
-      expect(await status(address, SCRAPE_PATH, basic("prometheus", "pass:word"))).toBe(200);
-    });
-  });
-
-  it("takes either where both are set", async () => {
-    const options = { bearerToken: "s3cret", basicAuth: { username: "u", password: "p" } };
-    await serving(exposed(options).listener, async (address) => {
-      const refused = await fetch(address + SCRAPE_PATH);
-      expect(refused.headers.get("www-authenticate")).toBe(
-        'Bearer realm="metrics", Basic realm="metrics", charset="UTF-8"',
-      );
-      expect(await status(address, SCRAPE_PATH, bearer("s3cret"))).toBe(200);
-      expect(await status(address, SCRAPE_PATH, basic("u", "p"))).toBe(200);
-    });
-  });
-
-  it("comes before the check of the method, and does not concern other paths", async () => {
-    await serving(exposed({ bearerToken: "s3cret" }).listener, async (address) => {
-      expect(await status(address, SCRAPE_PATH, { method: "POST" })).toBe(401);
-      expect(await status(address, "/other")).toBe(404);
-    });
-  });
-});
-
-describe("the handler's settings", () => {
-  const problemsOf = (options: MetricsHandlerOptions): readonly string[] => {
-    try {
-      exposed(options);
-    } catch (error) {
-      if (error instanceof MetricUsageError) return error.problems;
-      throw error;
-    }
-    return [];
-  };
-
-  it("come from the environment", async () => {
-    process.env["METRICS_PATH"] = "/metrics/";
-    process.env["METRICS_BEARER_TOKEN"] = "s3cret";
-    process.env["METRICS_USERNAME"] = "u";
-    process.env["METRICS_PASSWORD"] = "p";
-    await serving(exposed().listener, async (address) => {
-      expect(await status(address, "/metrics")).toBe(401);
-      expect(await status(address, "/metrics", bearer("s3cret"))).toBe(200);
-      expect(await status(address, "/metrics", basic("u", "p"))).toBe(200);
-    });
-  });
-
-  it("come from the options first", async () => {
-    process.env["METRICS_PATH"] = "/metrics/";
-    process.env["METRICS_BEARER_TOKEN"] = "s3cret";
-    await serving(exposed({ path: "/own", bearerToken: "own" }).listener, async (address) => {
-      expect(await status(address, "/own", bearer("own"))).toBe(200);
-      expect(await status(address, "/own", bearer("s3cret"))).toBe(401);
-    });
-  });
-
-  it("are refused all at once, by the names under which they were set", () => {
-    process.env["METRICS_BEARER_TOKEN"] = "";
-    process.env["METRICS_PASSWORD"] = "p";
-    expect(problemsOf({ path: "metrics" })).toEqual([
-      'metrics: option "path" must begin with "/" and hold no "?", "#" or blank: received "metrics"',
-      "metrics: environment variable METRICS_BEARER_TOKEN must not be empty: give it a value, or leave it out to do without",
-      "metrics: environment variable METRICS_USERNAME is missing: a password goes with a user name",
-    ]);
-  });
-
-  it.each(["", "metrics", "/a?b", "/a#b", "/a b"])("refuse the path %j", (path) => {
-    expect(problemsOf({ path })).toHaveLength(1);
-  });
-
-  it("refuse a number of scrapes that lets none in", () => {
-    expect(problemsOf({ maximumScrapes: 0 })).toEqual([
-      'metrics: option "maximumScrapes" must be a whole number of at least 1: received 0',
-    ]);
-  });
-
-  it("refuse half a login, and a user name that basic authentication cannot carry", () => {
-    process.env["METRICS_USERNAME"] = "u";
-    expect(problemsOf({})).toEqual([
-      "metrics: environment variable METRICS_PASSWORD is missing: a user name goes with a password",
-    ]);
-    expect(problemsOf({ basicAuth: { username: "a:b", password: "" } })).toEqual([
-      'metrics: option "basicAuth.password" must not be empty: give it a value, or leave it out to do without',
-      'metrics: option "basicAuth.username" must not contain ":", which ends a user name: received "a:b"',
-    ]);
   });
 });

@@ -142,6 +142,21 @@ describe("series that expire", () => {
     expect(found.sort()).toEqual(['jobs_total{queue="1999"} 2', 'jobs_total{queue="new"} 1']);
   });
 
+  it("are none in which a kept counter has counted in a turn between", async () => {
+    const { jobs, lines } = create(60);
+    const { clock, skipMinutes } = steppingClock();
+    const kept = Array.from({ length: 2_000 }, (_, queue) => jobs.labels({ queue }));
+    for (const each of kept) each.inc();
+    await lines();
+    skipMinutes();
+    const scraped = lines();
+    await nextTurn();
+    kept[1_999]?.inc();
+    expect(await scraped).toEqual(['jobs_total{queue="1999"} 1']);
+    expect(await lines()).toEqual(['jobs_total{queue="1999"} 2']);
+    clock.mockRestore();
+  });
+
   it("are none that were removed, or begun again, in a turn between", async () => {
     const { jobs, lines } = create(60);
     const { clock, skipMinutes } = steppingClock();

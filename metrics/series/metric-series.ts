@@ -11,6 +11,8 @@ export interface KeptPlace {
   /** -1 once the series is gone: it then has to be found anew. */
   place: number;
   readonly texts: readonly string[];
+  /** Whether something was recorded that the table does not have yet. */
+  readonly isAhead?: boolean;
   /** Hears that the series is gone, with all that was recorded in it. */
   gone?(): void;
 }
@@ -170,12 +172,15 @@ export class MetricSeries {
 
   /** Those that were at a place, which nobody follows any more. */
   private release(place: number): readonly KeptPlace[] {
-    const kept = this.kept.get(place);
-    if (kept === undefined) return [];
-    const all = [kept, ...(this.keptBeside.get(place) ?? [])];
+    const all = this.keptAt(place);
     this.kept.delete(place);
     this.keptBeside.delete(place);
     return all;
+  }
+
+  private keptAt(place: number): readonly KeptPlace[] {
+    const kept = this.kept.get(place);
+    return kept === undefined ? [] : [kept, ...(this.keptBeside.get(place) ?? [])];
   }
 
   /** Removes a series that was idle for as many milliseconds; says whether it was. */
@@ -194,6 +199,8 @@ export class MetricSeries {
       return false;
     }
     if (now - (this.lastActive[place] ?? now) <= longest) return false;
+    // The table took over what kept series had counted before the first turn; any may have counted since.
+    if (this.keptAt(place).some(({ isAhead }) => isAhead === true)) return false;
     this.removeAt(place);
     return true;
   }

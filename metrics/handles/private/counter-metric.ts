@@ -26,6 +26,10 @@ class KeptCounter implements CounterSeries, KeptPlace {
     readonly texts: readonly string[],
   ) {}
 
+  get isAhead(): boolean {
+    return this.pending > 0;
+  }
+
   inc(value = 1, exemplar?: ExemplarLabels): void {
     if (this.pending > 0 && exemplar === undefined && isWhole(value)) this.pending += value;
     else this.metric.countKept(this, value, exemplar);

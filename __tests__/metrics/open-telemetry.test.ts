@@ -162,6 +162,20 @@ describe("OpenTelemetry's metrics", () => {
     end();
     expect(registry.getMetricsAsArray()).toEqual([]);
   });
+
+  it("stay gone when that is ended while a scrape collects, which still has them", async () => {
+    const reader = new Reader(requests());
+    const end = await exposeOpenTelemetry(reader, registry);
+    const { collect } = reader;
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    reader.collect = () => released.then(collect);
+    const scrape = page(registry, "text");
+    end();
+    release();
+    expect(await scrape).toContain('http_server_requests_total{http_route="/a",otel_scope_name="http"} 3');
+    expect(registry.getMetricsAsArray()).toEqual([]);
+  });
 });
 
 describe("what OpenTelemetry has and no page can", () => {

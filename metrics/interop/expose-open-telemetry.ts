@@ -15,6 +15,7 @@ class OpenTelemetryMetrics {
   private readonly families = new Map<string, OpenTelemetryFamily>();
   private readonly registered = new Set<string>();
   private running: Promise<void> | undefined;
+  private ended = false;
 
   constructor(
     private readonly reader: OpenTelemetryReader,
@@ -29,7 +30,9 @@ class OpenTelemetryMetrics {
     return this.running;
   }
 
+  /** Takes all out for good: a scrape that is running still prints it, and puts nothing back. */
   end(): void {
+    this.ended = true;
     for (const name of this.registered) this.registry.removeSingleMetric(name);
     this.registered.clear();
   }
@@ -63,7 +66,7 @@ class OpenTelemetryMetrics {
   }
 
   private register({ name, help, type, aggregator }: OpenTelemetryFamily): void {
-    if (this.registered.has(name)) return;
+    if (this.ended || this.registered.has(name)) return;
     if (this.registry.getSingleMetric(name) !== undefined) {
       this.count(name, new Error("the registry has a metric of that name already: rename one with a view"));
       return;

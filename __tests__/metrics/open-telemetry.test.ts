@@ -135,6 +135,30 @@ describe("OpenTelemetry's metrics", () => {
     expect(await series(registry, "g")).toEqual(['g{a_b="x;[\\"y\\",1]",c="200",e="true"} 1']);
   });
 
+  it("keep the bounds of a histogram apart from an attribute of that name, which is renamed", async () => {
+    const value = { buckets: { boundaries: [1], counts: [1, 2] }, sum: 5, count: 3 };
+    const reader = new Reader(
+      metric("renamed", HISTOGRAM, value, { dataPoints: [{ attributes: { le: "x" }, value }] }),
+      metric("again", HISTOGRAM, value, { dataPoints: [{ attributes: { le: "x", exported_le: "y" }, value }] }),
+      metric("as_it_is", GAUGE, 1, { dataPoints: [{ attributes: { le: "x" }, value: 1 }] }),
+    );
+    reader.scopes[0] = { scope: { name: "" }, metrics: reader.scopes[0]?.metrics ?? [] };
+    await exposeOpenTelemetry(reader, registry);
+    expect(
+      (await page(registry, "text")).filter((line) => !line.startsWith("#") && !line.startsWith("target")),
+    ).toEqual([
+      'renamed_bucket{le="1",exported_le="x"} 1',
+      'renamed_bucket{le="+Inf",exported_le="x"} 3',
+      'renamed_sum{exported_le="x"} 5',
+      'renamed_count{exported_le="x"} 3',
+      'again_bucket{le="1",exported_le="y",exported_exported_le="x"} 1',
+      'again_bucket{le="+Inf",exported_le="y",exported_exported_le="x"} 3',
+      'again_sum{exported_le="y",exported_exported_le="x"} 5',
+      'again_count{exported_le="y",exported_exported_le="x"} 3',
+      'as_it_is{le="x"} 1',
+    ]);
+  });
+
   it("are those of several libraries, each with its scope", async () => {
     const reader = new Reader(requests(1));
     reader.scopes.push({ scope: { name: "fastify", version: "1.2" }, metrics: [requests(2)] });
@@ -206,6 +230,37 @@ describe("what OpenTelemetry has and no page can", () => {
       'metrics_collect_errors_total{source="OpenTelemetry delta"} 2',
     );
     expect(await series(registry, "http_server_requests_total")).toHaveLength(1);
+  });
+
+  it("is left out where it writes a name that the registry has, or that of one of its metrics", async () => {
+    new Counter({ name: "lat_count", help: "Taken.", registers: [registry] });
+    createMetrics({ jobs: counter({ name: "jobs_total", help: "Jobs." }) }, { registry });
+    for (const own of registry.getMetricsAsArray()) Object.assign(own, { name: own.name.replace(/_total$/, "") });
+    const value = { buckets: { boundaries: [1], counts: [1, 2] }, sum: 5, count: 3 };
+    await exposeOpenTelemetry(
+      new Reader(
+        metric("lat", HISTOGRAM, value),
+        metric("lat_sum", GAUGE, 1),
+        metric("size", HISTOGRAM, value),
+        metric("size.sum", GAUGE, 1),
+        metric("jobs", GAUGE, 1),
+      ),
+      registry,
+    );
+    expect(reasons()).toEqual([
+      'metrics: OpenTelemetry lat failed: it writes "lat_count", as "lat_count" does, which the registry has already: rename one with a view',
+      'metrics: OpenTelemetry size_sum failed: it writes "size_sum", as "size" does, which the registry has already: rename one with a view',
+      'metrics: OpenTelemetry jobs failed: it writes "jobs" in OpenMetrics, as "jobs_total" does, which the registry has already: rename one with a view',
+    ]);
+    const names = (await page(registry, "text")).filter((line) => line.startsWith("# TYPE"));
+    expect(names).toEqual([
+      "# TYPE lat_count counter",
+      "# TYPE jobs_total counter",
+      "# TYPE target_info gauge",
+      "# TYPE metrics_collect_errors_total counter",
+      "# TYPE lat_sum gauge",
+      "# TYPE size histogram",
+    ]);
   });
 
   it("takes the reader's metrics out of the scrape where it cannot collect", async () => {

@@ -4,6 +4,7 @@ import { countCollectError } from "../private/collect-errors";
 import { refuse } from "../private/refuse";
 import { shown } from "../private/shown";
 import { familyOf, targetFamily, type OpenTelemetryFamily } from "./private/open-telemetry-family";
+import { takenName } from "./private/taken-name";
 import type { OpenTelemetryReader } from "./open-telemetry-reader";
 import { registryProblems } from "./registry-problems";
 
@@ -67,8 +68,9 @@ class OpenTelemetryMetrics {
 
   private register({ name, help, type, aggregator }: OpenTelemetryFamily): void {
     if (this.ended || this.registered.has(name)) return;
-    if (this.registry.getSingleMetric(name) !== undefined) {
-      this.count(name, new Error("the registry has a metric of that name already: rename one with a view"));
+    const taken = takenName(this.registry, { name, type });
+    if (taken !== undefined) {
+      this.count(name, new Error(taken));
       return;
     }
     const registered = new Gauge({ name, help, registers: [] });
@@ -92,8 +94,9 @@ class OpenTelemetryMetrics {
  * page of several processes. They are collected once at each scrape. An instrument that is made later is on the page from
  * the second scrape after its first event on.
  *
- * Names are those of OpenTelemetry's own Prometheus exporter. What cannot be printed is left out and counted in
- * `metrics_collect_errors_total{source="OpenTelemetry …"}`: exponential histograms, deltas, a name that is taken.
+ * Names are those of OpenTelemetry's own Prometheus exporter; the attribute `le` of a histogram becomes `exported_le`. What
+ * cannot be printed is left out and counted in `metrics_collect_errors_total{source="OpenTelemetry …"}`: exponential
+ * histograms, deltas, a metric that writes a name which is taken.
  *
  * @param reader a `MetricReader` of `@opentelemetry/sdk-metrics` whose temporality is cumulative, such as a
  *   `PrometheusExporter` with `preventServerStart`

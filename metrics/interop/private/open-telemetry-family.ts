@@ -49,6 +49,15 @@ function labelsOf({ name, version }: OpenTelemetryScope, attributes: Attributes)
   return Object.fromEntries(labels);
 }
 
+/** Labels that stand beside one of the lines' own: an attribute of that name is renamed as Prometheus renames it. */
+function labelsBeside(own: string, labels: Record<string, string>): Record<string, string> {
+  const { [own]: attribute, ...others } = labels;
+  if (attribute === undefined) return labels;
+  let name = `exported_${own}`;
+  while (others[name] !== undefined) name = `exported_${name}`;
+  return { ...others, [name]: attribute };
+}
+
 function histogramValues(name: string, labels: Record<string, string>, value: HistogramValue): FamilyValue[] {
   const { buckets, count, sum } = value;
   let below = 0;
@@ -96,7 +105,7 @@ export function familyOf(scope: OpenTelemetryScope, metric: OpenTelemetryMetric)
   const aggregator = kind === "gauge" ? "average" : "sum";
   if (kind === "histogram") {
     const values = dataPoints.flatMap(({ attributes, value }) =>
-      histogramValues(name, labelsOf(scope, attributes), value as HistogramValue),
+      histogramValues(name, labelsBeside("le", labelsOf(scope, attributes)), value as HistogramValue),
     );
     return { name, help, type: "histogram", aggregator, values };
   }

@@ -126,6 +126,24 @@ describe("registerCache", () => {
     warnings.mockRestore();
   });
 
+  it("reads each again at the next scrape, whatever one has thrown", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { monitoring, lines } = monitored();
+    let failure: unknown = Object.create(null);
+    monitoring.registerCache("sessions", () => {
+      if (failure !== undefined) throw failure as Error;
+      return { hits: 1, misses: 1 };
+    });
+    monitoring.registerCache("pages", () => ({ hits: 1, misses: 0 }));
+    expect(await lines("cache_hit_ratio")).toEqual(['cache_hit_ratio{cache_type="pages"} 1']);
+    failure = undefined;
+    expect((await lines("cache_hit_ratio")).sort()).toEqual([
+      'cache_hit_ratio{cache_type="pages"} 1',
+      'cache_hit_ratio{cache_type="sessions"} 0.5',
+    ]);
+    warnings.mockRestore();
+  });
+
   it("leaves out only what of a cache cannot be used", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const { monitoring, registry, lines } = monitored();

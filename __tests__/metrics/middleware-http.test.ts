@@ -1,5 +1,5 @@
 import { request as send } from "node:http";
-import { register, Registry } from "prom-client";
+import { Gauge, register, Registry } from "prom-client";
 import {
   createMonitoring,
   MetricUsageError,
@@ -163,6 +163,25 @@ describe("the middleware on plain http", () => {
     expect(await elsewhere.requests()).toHaveLength(1);
   });
 
+  it("counts the requests in flight that began before a reset of the metric", async () => {
+    const { listener, registry, requests } = monitored({ ...templates, inFlight: true });
+    const inFlight = () => series(registry, "api_requests_in_flight");
+    const answers: (() => void)[] = [];
+    await serving(
+      listener((_, response) => void answers.push(() => response.end())),
+      async (address) => {
+        const first = status(address, "/users/7");
+        await until(() => answers.length === 1);
+        registry.resetMetrics();
+        expect(await inFlight()).toEqual(["api_requests_in_flight 1"]);
+        answers.forEach((answer) => answer());
+        await first;
+        await until(async () => (await requests()).length === 1);
+      },
+    );
+    expect(await inFlight()).toEqual(["api_requests_in_flight 0"]);
+  });
+
   it("goes on when an option throws, and counts that", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const fail = () => {
@@ -175,6 +194,55 @@ describe("the middleware on plain http", () => {
       'metrics_collect_errors_total{source="option route"} 1',
       'metrics_collect_errors_total{source="option user"} 1',
     ]);
+    warnings.mockRestore();
+  });
+
+  it.each(["route", "user"])(
+    "handles the rejection where option %s returns a promise, and counts it",
+    async (option) => {
+      const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+      const returned = Promise.reject(new Error("broken"));
+      const handled = jest.spyOn(returned, "catch");
+      const { listener, requests, registry } = monitored({ [option]: () => returned as never });
+      await serving(listener(), (address) => status(address, "/users/7"));
+      expect(await requests()).toHaveLength(1);
+      expect(handled).toHaveBeenCalled();
+      expect(await series(registry, "metrics_collect_errors_total")).toEqual([
+        `metrics_collect_errors_total{source="option ${option}"} 1`,
+      ]);
+      expect(String(warnings.mock.calls[0]?.[0])).toContain("received an object of the class Promise");
+      warnings.mockRestore();
+    },
+  );
+
+  it("takes null from an option for nothing", async () => {
+    const { listener, requests, registry } = monitored({ route: () => null as never, user: () => null as never });
+    await serving(listener(), (address) => status(address, "/users/7"));
+    expect(await requests()).toEqual(['api_requests_total{endpoint="unmatched",method="GET",status="200"} 1']);
+    expect(registry.getSingleMetric("metrics_collect_errors_total")).toBeUndefined();
+    expect(await series(registry, "active_users")).toContain('active_users{timeframe="5m"} 0');
+  });
+
+  it("goes on whatever an option throws, and whatever is in the way of counting that", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const thrown: unknown[] = [Object.create(null), proxy];
+    for (const each of thrown) {
+      const fail = () => {
+        throw each as Error;
+      };
+      const { listener, requests, registry } = monitored({ route: fail });
+      // OpenMetrics would give both the same name.
+      new Gauge({ name: "metrics_collect_errors", help: "The application's.", registers: [registry] });
+      await serving(listener(), (address) => status(address, "/users/7"));
+      expect(await requests()).toEqual(['api_requests_total{endpoint="unmatched",method="GET",status="200"} 1']);
+    }
+    expect(warnings.mock.calls.map(([warning]) => String(warning).split(", and could")[0])).toEqual([
+      "metrics: option route failed: [object Object]",
+      "metrics: option route failed: it threw what cannot be shown",
+    ]);
+    expect(String(warnings.mock.calls[0]?.[0])).toContain('could not be counted: metric "metrics_collect_errors":');
     warnings.mockRestore();
   });
 

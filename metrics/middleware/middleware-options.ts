@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { UserId } from "../collectors";
 import type { ScrapeOptions } from "../exposition";
 
 /**
@@ -26,7 +27,7 @@ export interface RequestMonitoringOptions<Request> extends Omit<ScrapeOptions, "
    *
    * @default - users are not tracked
    */
-  readonly user?: (request: Request) => string | undefined;
+  readonly user?: (request: Request) => UserId | undefined;
   /**
    * The latency above which a request is an anomaly, in seconds.
    *

@@ -1,18 +1,37 @@
 import { requestMetrics } from "../definitions";
 import { createMetrics, type GaugeHandle, type LabelledObservations, type MetricsRegistry } from "../handles";
 
+/** Requests that have arrived and are not over. They are counted here, so that a reset of the metric changes nothing. */
+class InFlight {
+  private count = 0;
+
+  constructor(gauge: GaugeHandle<never>) {
+    gauge.collect(() => gauge.set(this.count));
+  }
+
+  begin(): void {
+    this.count += 1;
+  }
+
+  end(): void {
+    this.count -= 1;
+  }
+}
+
 /** The metrics of requests that exist only where they are asked for, each created once in a monitoring. */
 export class RequestExtras {
-  private gauge?: Pick<GaugeHandle<never>, "inc" | "dec">;
+  private current?: InFlight;
   private received?: LabelledObservations<"endpoint" | "method">;
   private sent?: LabelledObservations<"endpoint" | "method">;
 
   constructor(private readonly registry: MetricsRegistry) {}
 
-  get inFlight(): Pick<GaugeHandle<never>, "inc" | "dec"> {
+  get inFlight(): InFlight {
     const { apiRequestsInFlight } = requestMetrics;
-    this.gauge ??= createMetrics({ apiRequestsInFlight }, { registry: this.registry }).apiRequestsInFlight;
-    return this.gauge;
+    this.current ??= new InFlight(
+      createMetrics({ apiRequestsInFlight }, { registry: this.registry }).apiRequestsInFlight,
+    );
+    return this.current;
   }
 
   get requestSize(): LabelledObservations<"endpoint" | "method"> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { UserId } from "../collectors";
 import { UNMATCHED_ENDPOINT } from "../definitions";
 import type { HttpMiddleware } from "../exposition";
 import { registryHandler } from "../exposition/registry-handler";
@@ -7,7 +8,6 @@ import { countCollectError } from "../private/collect-errors";
 import { optionProblems } from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { scrapeSettings } from "../private/scrape-settings";
-import { shown } from "../private/shown";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
 import type { RequestRules } from "../requests/pending-requests";
 import { recordedMethod } from "../requests/recorded-method";
@@ -16,6 +16,7 @@ import { statusClass } from "../requests/status-class";
 import type { RequestMonitoringOptions } from "./middleware-options";
 import { countResponse } from "./private/count-response";
 import { excludedPaths } from "./private/excluded-paths";
+import { templateIn, userIn } from "./private/option-values";
 import { ADAPTER_OPTIONS, requestProblems } from "./private/request-options";
 import type { RequestExtras } from "./request-extras";
 import { WatchedRequest, type RequestFacts, type RequestObserver } from "./watched-request";
@@ -25,7 +26,7 @@ export interface RequestMonitorContext {
   readonly registry: MetricsRegistry;
   readonly recorder: RequestRecorder;
   readonly extras: RequestExtras;
-  readonly trackUser: (userId: string) => void;
+  readonly trackUser: (userId: UserId) => void;
   /** Warns where what is recorded is on no page any more; runs at each scrape. */
   readonly checkExposed: () => void;
   /** Milliseconds, from a clock that never goes back. */
@@ -36,16 +37,6 @@ export interface RequestMonitorContext {
 type MonitoredMessage = IncomingMessage & { readonly originalUrl?: string };
 
 const urlOf = (request: MonitoredMessage): string => request.originalUrl ?? request.url ?? "";
-
-/** The template that the option `route` returned, of which no compiler may have seen the type. */
-function templateIn(returned: unknown): string | undefined {
-  if (typeof returned === "string") return returned;
-  if (returned === undefined || returned === null) return undefined;
-  if (typeof returned === "number") return String(returned);
-  throw new TypeError(
-    `option "route" must return the route template as a text, or undefined: received ${shown(returned)}`,
-  );
-}
 
 /**
  * Records the requests of one server, for whatever framework.
@@ -121,7 +112,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
    * @param sent how many bytes the answer had; undefined where that is not asked for
    */
   begin(request: RequestFacts, subject: Subject, origin: Origin, sent?: () => number): WatchedRequest<Subject, Origin> {
-    if (this.options.inFlight === true && request.upgrade !== true) this.context.extras.inFlight.inc();
+    if (this.options.inFlight === true && request.upgrade !== true) this.context.extras.inFlight.begin();
     return new WatchedRequest(this, this.context.now(), request, subject, origin, sent);
   }
 
@@ -145,7 +136,7 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
   private recordExtras({ request, subject, sent }: WatchedRequest<Subject, Origin>, template: string): void {
     const { options } = this;
     const { extras, recorder } = this.context;
-    if (options.inFlight === true && request.upgrade !== true) extras.inFlight.dec();
+    if (options.inFlight === true && request.upgrade !== true) extras.inFlight.end();
     const labels = () => ({ endpoint: recorder.endpoint(template).endpoint, method: recordedMethod(request.method) });
     if (sent !== undefined) extras.responseSize.observe(labels(), sent());
     if (options.requestSize === true) {
@@ -166,9 +157,9 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     }
   }
 
-  private trackUser(userOf: (subject: Subject) => string | undefined, subject: Subject): void {
+  private trackUser(userOf: (subject: Subject) => UserId | undefined, subject: Subject): void {
     try {
-      const userId = userOf(subject);
+      const userId = userIn(userOf(subject));
       if (userId !== undefined) this.context.trackUser(userId);
     } catch (error) {
       countCollectError(this.context.registry, "option user", error);

@@ -114,6 +114,23 @@ describe("several scrapes", () => {
     expect(await second).toMatchObject({ silent: 1 });
   });
 
+  it("leave no timer behind where nobody can be asked, and may be begun again", async () => {
+    const { peers, gatherer, scrape } = whole({ timeout: 20 });
+    const registry = new Registry();
+    new Gauge({ name: "depth", help, registers: [registry] }).set(1);
+    peers.join("one", registry);
+    jest.useFakeTimers();
+    const send = jest.spyOn(peers, "send").mockImplementation(() => {
+      throw new Error("no channel");
+    });
+    const failure = await gatherer.gather().catch((error: unknown) => error);
+    const timers = jest.getTimerCount();
+    jest.useRealTimers();
+    send.mockRestore();
+    expect([failure, timers]).toEqual([new Error("no channel"), 0]);
+    expect((await scrape()).values).toEqual(["depth 1"]);
+  });
+
   it("leave out a metric that hangs, which its process counts, and wait for nothing else of the process", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
     const { peers, scrape } = whole({ timeout: 20, collectTimeout: 0.01 });

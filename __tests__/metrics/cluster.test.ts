@@ -253,6 +253,19 @@ describe("clusterMetrics without workers", () => {
     );
   });
 
+  it("refuses to put a page together once it is closed, and says what to do", async () => {
+    const whole = clusterMetrics({ registry: new Registry() });
+    const running = whole.metrics();
+    whole.close();
+    whole.close();
+    expect(await running).toBe("");
+    await expect(whole.metrics()).rejects.toThrow(
+      new MetricUsageError([
+        "clusterMetrics: it was closed, and hears of no worker or thread any more: ask for pages before close(), or create another one with clusterMetrics()",
+      ]),
+    );
+  });
+
   it("serves its page to those who may scrape, and nothing else", async () => {
     const whole = clusterMetrics({ registry: new Registry() });
     const serve = whole.metricsHandler({ path: "/all", bearerToken: "secret" });

@@ -102,7 +102,11 @@ export class ClusterMetrics {
     this.gatherer = new Gatherer(ways, timeout, this.collectTimeout);
   }
 
-  /** The page in Prometheus' text format. */
+  /**
+   * The page in Prometheus' text format.
+   *
+   * @throws {MetricUsageError} after `close`
+   */
   async metrics(): Promise<string> {
     const turns = new Turns();
     let text = "";
@@ -131,7 +135,7 @@ export class ClusterMetrics {
     );
   }
 
-  /** Stops listening to workers and threads. */
+  /** Stops listening to workers and threads: there is no page from then on, and what serves it answers with status 500. */
   close(): void {
     this.gatherer.close();
   }

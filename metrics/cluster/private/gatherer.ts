@@ -3,6 +3,7 @@ import { askerOf, PROTOCOL, type Hello, type Message, type ScrapeReply } from ".
 import type { Departure, Share } from "./merged-page";
 import type { Peers } from "./peers";
 import { received, type Snapshot } from "./snapshot";
+import { refuse } from "../../private/refuse";
 
 /** One copy of this package in one thread of a process. */
 interface Answerer {
@@ -32,6 +33,9 @@ export interface Gathered {
 /** So many of those who are gone are remembered, since a last word of theirs may still be under way. */
 const REMEMBERED_ENDS = 1_000;
 
+const CLOSED =
+  "it was closed, and hears of no worker or thread any more: ask for pages before close(), or create another one with clusterMetrics()";
+
 const threadName = (process: string, thread: number): string => `${process} ${thread}`;
 
 /** Asks several processes, and their threads, for what they expose. Only those are waited for who said that they answer. */
@@ -42,6 +46,7 @@ export class Gatherer {
   private departures: Departure[] = [];
   private scrapes = 0;
   private current: Scrape | undefined;
+  private closed = false;
 
   /**
    * @param timeout seconds to wait for those who answer
@@ -62,8 +67,13 @@ export class Gatherer {
     }
   }
 
-  /** One scrape; another one may begin only when it is over. */
+  /**
+   * One scrape; another one may begin only when it is over.
+   *
+   * @throws {MetricUsageError} once it is closed
+   */
   async gather(): Promise<Gathered> {
+    refuse(this.closed ? [CLOSED] : [], "clusterMetrics");
     this.scrapes += 1;
     const id = this.latestScrape;
     const awaited = new Set(Array.from(this.answerers).flatMap(([name, { silent }]) => (silent ? [] : [name])));
@@ -82,12 +92,18 @@ export class Gatherer {
   }
 
   close(): void {
+    this.closed = true;
     for (const way of this.ways) way.close();
     this.current?.done();
   }
 
-  private answers(id: string, awaited: Set<string>): Promise<void> {
-    return new Promise((resolve) => {
+  /** Asks before it waits, so that no timer stays where asking fails: nobody answers within the same turn. */
+  private async answers(id: string, awaited: Set<string>): Promise<void> {
+    const { collectTimeout } = this;
+    const known = this.known();
+    for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, collectTimeout, known });
+    if (awaited.size === 0) return;
+    await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(timer);
         this.current = undefined;
@@ -95,10 +111,6 @@ export class Gatherer {
       };
       const timer = setTimeout(done, this.timeout * 1_000);
       this.current = { id, awaited, done };
-      const { collectTimeout } = this;
-      const known = this.known();
-      for (const way of this.ways) way.send({ protocol: PROTOCOL, kind: "scrape", scrape: id, collectTimeout, known });
-      if (awaited.size === 0) done();
     });
   }
 

@@ -153,6 +153,39 @@ describe("an answer that was written, but not handed over", () => {
   });
 });
 
+describe("an answer that the server broke off, and ended afterwards", () => {
+  const breakOffs: Record<string, (response: ServerResponse) => void> = {
+    "destroyed by an error": (response) => response.destroy(new Error("broken")),
+    destroyed: (response) => void response.destroy(),
+    "without its connection": (response) => response.socket?.destroy(),
+  };
+
+  describe.each(Object.keys(breakOffs))("%s", (how) => {
+    it.each(["the first request of a connection", "a later one"])("is recorded as 500 for %s", async (which) => {
+      const recorded = monitored();
+      const { monitoring, requests } = recorded;
+      const answer: RequestListener = (_, response) => {
+        response.write("one part", () => {
+          breakOffs[how]?.(response);
+          response.end();
+        });
+      };
+      const leave = async (client: Socket) => {
+        ask(client, "/a");
+        await once(client.resume(), "close");
+        await until(async () => (await later(requests)).length > 0);
+      };
+      if (which === "a later one") await connected(recorded, answer, leave);
+      else {
+        await serving(monitorHttp(answer, { monitoring, route }), (address) =>
+          leave(connect(Number(new URL(address).port), "127.0.0.1").on("error", () => undefined)),
+        );
+      }
+      expect(await later(requests)).toEqual(["/a GET 500 1"]);
+    });
+  });
+});
+
 describe("requests that are recorded together", () => {
   const answered = async (recorded: ReturnType<typeof monitored>, use: () => void) => {
     let closed = false;

@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { endWithSocket } from "./queued-requests";
 
@@ -82,9 +82,22 @@ function endAll(first: WatchedAnswer | undefined, status: number | undefined): v
   for (let watched = first; watched !== undefined; watched = watched.others) watched.end(status, watched.response);
 }
 
-// HTTP/2 says of every response that is closed that it is finished.
-const statusOf = (response: ServerResponse): number | undefined =>
-  response.writableFinished && response.writableEnded ? response.statusCode : undefined;
+/** The status of an answer that is closed; undefined where it was not complete. */
+function statusOf(response: ServerResponse): number | undefined {
+  // HTTP/2 says of every response that is closed that it is finished.
+  const isFinished = response.writableFinished && response.writableEnded;
+  return isFinished && !endedTooLate(response) ? response.statusCode : undefined;
+}
+
+/**
+ * Whether an answer was ended only when its connection was gone, which Node takes for finished. A server listens for the
+ * end of each answer and takes the connection back from it; whoever makes up a response, as to refuse an upgrade, does not.
+ */
+function endedTooLate(response: ServerResponse): boolean {
+  // HTTP/2 has responses of its own, whose connection is a stream that is always closed by then.
+  if (!(response instanceof ServerResponse) || response.socket?.destroyed !== true) return false;
+  return response.listenerCount("finish") > 0;
+}
 
 // One function for all takes the place of a closure for each request.
 function closed(this: WatchedResponse): void {

@@ -2,6 +2,7 @@ import cluster from "node:cluster";
 import { randomUUID } from "node:crypto";
 import { BroadcastChannel, isMainThread, threadId } from "node:worker_threads";
 import type { MetricsRegistry } from "../handles";
+import { AnsweringRegistries } from "./private/answering-registries";
 import { dataOf, isMessage, PROTOCOL, type Send } from "./private/messages";
 import { sent } from "./private/snapshot";
 import { SnapshotTaker } from "./private/take-snapshot";
@@ -38,7 +39,8 @@ export class Answerer {
   }
 }
 
-const registries = new Set<MetricsRegistry>();
+const registries = new AnsweringRegistries();
+let isAnswering = false;
 
 const sayEnd = (send: Send) => (thread: number) => send({ protocol: PROTOCOL, kind: "bye", thread });
 
@@ -68,11 +70,21 @@ function answerMainThread(): void {
   answerer.greet();
 }
 
-/** Has a registry of a cluster's worker, or of a worker thread, answer the scrapes of `clusterMetrics`. */
+/** Who asks a process or thread of this kind; undefined where nobody does. */
+function answeringWay(): (() => void) | undefined {
+  if (!isMainThread) return answerMainThread;
+  return cluster.isWorker ? answerPrimary : undefined;
+}
+
+/**
+ * Has a registry of a cluster's worker, or of a worker thread, answer the scrapes of `clusterMetrics`, as long as it has
+ * metrics. Elsewhere nothing is kept of it.
+ */
 export function answerScrapes(registry: MetricsRegistry): void {
-  const first = registries.size === 0;
+  const answer = answeringWay();
+  if (answer === undefined) return;
   registries.add(registry);
-  if (!first) return;
-  if (!isMainThread) answerMainThread();
-  else if (cluster.isWorker) answerPrimary();
+  if (isAnswering) return;
+  isAnswering = true;
+  answer();
 }

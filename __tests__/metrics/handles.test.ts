@@ -1,4 +1,4 @@
-import { MetricUsageError } from "cdktf-monitoring-metrics";
+import { MetricUsageError, renderRegistry } from "cdktf-monitoring-metrics";
 import { series } from "./scrape";
 import { create } from "./created-metrics";
 
@@ -100,6 +100,23 @@ describe("a gauge", () => {
       metrics.load.set(7);
     });
     expect(await series(registry, "load")).toEqual(["load 7"]);
+  });
+});
+
+describe("what computes a gauge at a scrape", () => {
+  it("is not asked again while it hangs, though another one throws", async () => {
+    const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
+    const { registry, metrics } = create();
+    const hangs = jest.fn(() => new Promise<void>(() => undefined));
+    metrics.load.collect(hangs);
+    metrics.load.collect(() => {
+      throw new Error("broken");
+    });
+    for (let scrapes = 0; scrapes < 3; scrapes += 1) {
+      for await (const _ of renderRegistry(registry, { format: "text", collectTimeout: 0.02 }));
+    }
+    expect(hangs).toHaveBeenCalledTimes(1);
+    warnings.mockRestore();
   });
 });
 

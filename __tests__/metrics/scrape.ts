@@ -44,6 +44,18 @@ export async function status(address: string, path: string, init?: RequestInit):
   return response.status;
 }
 
+/** How many turns the event loop takes while something is done. */
+export async function turnsOf(work: Promise<unknown>): Promise<number> {
+  const count = { turns: 0, isOver: false };
+  const over = work.finally(() => (count.isOver = true));
+  while (!count.isOver) {
+    await new Promise((resolve) => setImmediate(resolve));
+    count.turns += 1;
+  }
+  await over;
+  return count.turns;
+}
+
 /** Waits until something holds; the test's own time limit ends a wait for nothing. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from "node:perf_hooks";
 import { Gauge, type Aggregator } from "prom-client";
 import type { MetricsRegistry } from "../handles";
+import { nextTurn } from "../private/turns";
 
 /** How often the event loop is sampled, in milliseconds. Two monitors run, so each is half as dense as prom-client's one. */
 const RESOLUTION = 25;
@@ -99,7 +100,7 @@ export function collectEventLoopDelay(registry: MetricsRegistry, now: () => numb
     registers,
     async collect() {
       const from = process.hrtime.bigint();
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       this.set(Number(process.hrtime.bigint() - from) / 1e9);
     },
   });

@@ -3,6 +3,7 @@ import { countCollectError } from "../private/collect-errors";
 import { once, within } from "../private/collecting";
 import { provideParts, type RatioPart } from "../private/merge-parts";
 import { refuse } from "../private/refuse";
+import { inNextTurn } from "../private/turns";
 import { registrationProblems, reportProblems } from "./private/report-problems";
 import type { ReadReport } from "./reports";
 
@@ -109,7 +110,7 @@ export class Reporters<Label extends string, Report> {
     const over = Promise.all(Array.from(this.reporters.values(), (reporter) => this.report(reporter))).then(() => {
       reading.isOver = true;
       // A scrape may come to its gauges one after the other, but does so in one turn of the event loop.
-      setImmediate(() => {
+      inNextTurn(() => {
         if (this.latest === reading) this.latest = undefined;
       });
     });

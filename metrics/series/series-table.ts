@@ -1,3 +1,4 @@
+import { inNextTurn } from "../private/turns";
 import { LabelColumn } from "./label-column";
 import { PlaceIndex } from "./place-index";
 
@@ -179,7 +180,7 @@ export class SeriesTable {
     if (this.closing !== undefined) this.closeUpSome(this.closing);
     if ((this.closing !== undefined || this.index.moveOn(PLACES_A_TURN)) && !this.goesOn) {
       this.goesOn = true;
-      setImmediate(() => {
+      inNextTurn(() => {
         this.goesOn = false;
         this.closeUp();
       }).unref();

@@ -101,7 +101,10 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
   }
 
   async update(): Promise<void> {
-    await Promise.all(Array.from(this.updates, async (update) => update()));
+    // All are waited for, as one that hangs would else be asked again at each scrape where another one throws.
+    const updates = await Promise.allSettled(Array.from(this.updates, async (update) => update()));
+    const failed = updates.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   }
 
   samplesOf(place: number): Sample[] {

@@ -70,6 +70,64 @@ describe("a wrapped function", () => {
     expect(await recorded()).toEqual([1, 4, 0]);
   });
 
+  it("returns the very query that it builds, which runs when it is awaited, and is recorded then", async () => {
+    const { tracker, pass, recorded } = monitored();
+    class Query implements PromiseLike<string> {
+      runs = 0;
+      private condition = "all";
+
+      where(condition: string): this {
+        this.condition = condition;
+        return this;
+      }
+
+      then<One, Other>(
+        fulfilled?: ((rows: string) => One | PromiseLike<One>) | null,
+        rejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null,
+      ): Promise<One | Other> {
+        this.runs += 1;
+        pass(2);
+        return Promise.resolve(this.condition).then(fulfilled, rejected);
+      }
+    }
+    const query = new Query();
+    const found = tracker(() => query)();
+    expect(found).toBe(query);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(query.runs).toBe(0);
+    expect(await found.where("some")).toBe("some");
+    expect(await recorded()).toEqual([1, 2, 0]);
+    expect(Reflect.ownKeys(query)).not.toContain("then");
+    expect(await query).toBe("some");
+    expect(await recorded()).toEqual([1, 2, 0]);
+  });
+
+  it("is recorded as failed when what it returned fails, and whoever awaits it gets the reason", async () => {
+    const { tracker, recorded } = monitored();
+    const error = new Error("broken");
+    const query = () => ({ then: (_: unknown, rejected: (reason: unknown) => unknown) => void rejected(error) });
+    await expect(Promise.resolve(tracker(query)())).rejects.toBe(error);
+    expect(await recorded()).toEqual([1, 0, 1]);
+  });
+
+  it("keeps the class of the promise that it returns", async () => {
+    const { tracker, recorded } = monitored();
+    class Cancellable<Value> extends Promise<Value> {
+      readonly cancel = () => "cancelled";
+    }
+    const running = tracker(() => new Cancellable<number>((resolve) => resolve(1)))();
+    expect(running.cancel()).toBe("cancelled");
+    await running;
+    expect(await recorded()).toEqual([1, 0, 0]);
+  });
+
+  it("is recorded at once when it returns what nobody can listen to", async () => {
+    const { tracker, recorded } = monitored();
+    const query = Object.freeze({ then: (fulfilled: (rows: number) => void) => fulfilled(5) });
+    expect(tracker(() => query)()).toBe(query);
+    expect(await recorded()).toEqual([1, 0, 0]);
+  });
+
   it.each([[null], [undefined], [{ then: "later" }]])("may return %p", (value) => {
     const { tracker } = monitored();
     expect(tracker(() => value)()).toBe(value);

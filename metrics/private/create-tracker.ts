@@ -1,4 +1,6 @@
+import { types } from "node:util";
 import { MetricUsageError } from "../handles";
+import { hearOfThenable, isThenable } from "./hear-of-thenable";
 import type { Span, Trackable, Tracker } from "../tracking/tracker";
 
 /** One call, once it is over. */
@@ -19,9 +21,6 @@ export interface TrackerContext {
   /** Says that a call could not be recorded, which is none of its caller's business. */
   readonly notRecorded: (error: unknown) => void;
 }
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 
 class RecordingSpan implements Span {
   private readonly startedAt: number;
@@ -64,9 +63,12 @@ function wrap<Args extends readonly unknown[], Callback extends Trackable<Args>>
 ): Callback {
   function tracked(this: unknown, ...args: Args): unknown {
     const span = start(...args);
-    const failed = (error: unknown): never => {
+    const rejected = (error: unknown): void => {
       span.fail(error);
       span.end();
+    };
+    const failed = (error: unknown): never => {
+      rejected(error);
       throw error;
     };
     let result: unknown;
@@ -75,14 +77,14 @@ function wrap<Args extends readonly unknown[], Callback extends Trackable<Args>>
     } catch (error) {
       return failed(error);
     }
-    if (!isThenable(result)) {
-      span.end();
-      return result;
+    if (types.isPromise(result)) {
+      return result.then((value: unknown) => {
+        span.end();
+        return value;
+      }, failed);
     }
-    return Promise.resolve(result).then((value) => {
-      span.end();
-      return value;
-    }, failed);
+    if (!isThenable(result) || !hearOfThenable(result, { fulfilled: () => span.end(), rejected })) span.end();
+    return result;
   }
   for (const property of ["name", "length"] as const) {
     Object.defineProperty(tracked, property, { value: callback[property], configurable: true });

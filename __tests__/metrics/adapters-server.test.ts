@@ -5,7 +5,7 @@ import { Gauge, Registry } from "prom-client";
 import { SCRAPE_PATH } from "cdktf-monitoring-metrics";
 import { serveMetrics } from "cdktf-monitoring-metrics/server";
 import { monitored } from "./recorded";
-import { status } from "./scrape";
+import { pipelined, status, until } from "./scrape";
 
 describe("serveMetrics", () => {
   it("serves a registry on a port of its own, and nothing else", async () => {
@@ -26,6 +26,25 @@ describe("serveMetrics", () => {
     await status(`http://127.0.0.1:${server.port}`, SCRAPE_PATH);
     await server.close();
     await gone;
+  });
+
+  it("closes at once, though a scrape was abandoned that waited for another one on its connection", async () => {
+    const registry = new Registry();
+    const scrapes = jest.spyOn(registry, "getMetricsAsArray");
+    const events = new EventEmitter();
+    const collect = async () => void (await once(events, "go on"));
+    new Gauge({ name: "slow", help: "Slow.", registers: [registry], collect });
+    const server = await serveMetrics({ port: 0, registry });
+    const address = `http://127.0.0.1:${server.port}`;
+    const abandon = pipelined(address, [`GET ${SCRAPE_PATH}`, `GET ${SCRAPE_PATH}`]);
+    await until(() => scrapes.mock.calls.length === 2);
+    // Node's server waits for a connection without a request, which ends only once no scrape is counted any more.
+    const reserve = connect(server.port, "127.0.0.1");
+    await once(reserve, "connect");
+    await status(address, "/other");
+    abandon();
+    await server.close();
+    events.emit("go on");
   });
 
   it("answers a scrape under way to its end before it closes", async () => {

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { MetricsHandlerOptions } from "../exposition";
+import { whenOver } from "../exposition/answer-over";
 import { handlerProblems, registryHandler } from "../exposition/registry-handler";
 import type { MetricsRegistry } from "../handles";
 import { monitoredRegistry } from "../monitoring/default-monitoring";
@@ -56,7 +57,7 @@ export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<M
   };
   const server = createServer((request, response) => {
     scrapes += 1;
-    response.once("close", () => {
+    whenOver(request, response, () => {
       scrapes -= 1;
       closeOnceIdle();
     });

@@ -1,21 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-
-/** What ends with each connection. One listener a connection serves all requests that are sent on it. */
-const ends = new WeakMap<Socket, Set<() => void>>();
-
-function disconnected(this: Socket): void {
-  for (const end of ends.get(this) ?? []) end();
-}
-
-function endsOf(socket: Socket): Set<() => void> {
-  const known = ends.get(socket);
-  if (known !== undefined) return known;
-  const own = new Set<() => void>();
-  ends.set(socket, own);
-  socket.on("close", disconnected);
-  return own;
-}
+import { whenOver } from "../answer-over";
 
 /**
  * Whether nobody waits for the answer any more. A response that was closed reports whatever is written to it as an error
@@ -33,18 +17,15 @@ export interface RunningScrape {
 }
 
 /**
- * Follows a scrape to its end. A response that waits for those before it on the same connection says nothing when that
- * connection is lost, so that the connection is asked too.
+ * Follows a scrape to its end.
  *
  * @param seconds how long it may take; its response is closed then
  */
-export function runScrape({ socket }: IncomingMessage, response: ServerResponse, seconds: number): RunningScrape {
+export function runScrape(request: IncomingMessage, response: ServerResponse, seconds: number): RunningScrape {
   const controller = new AbortController();
-  const waiting = endsOf(socket);
   const end = (): void => {
     clearTimeout(timer);
-    waiting.delete(end);
-    response.off("close", end);
+    stop();
     controller.abort();
   };
   const timer = setTimeout(() => {
@@ -52,7 +33,6 @@ export function runScrape({ socket }: IncomingMessage, response: ServerResponse,
     end();
   }, seconds * 1_000);
   timer.unref();
-  waiting.add(end);
-  response.once("close", end);
+  const stop = whenOver(request, response, end);
   return { over: controller.signal, end };
 }

@@ -32,7 +32,7 @@ describe("serveMetrics", () => {
     const registry = new Registry();
     const scrapes = jest.spyOn(registry, "getMetricsAsArray");
     const events = new EventEmitter();
-    const collect = async () => void (await once(events, "go on"));
+    const collect = () => once(events, "go on").then(() => undefined);
     new Gauge({ name: "slow", help: "Slow.", registers: [registry], collect });
     const server = await serveMetrics({ port: 0, registry });
     const address = `http://127.0.0.1:${server.port}`;

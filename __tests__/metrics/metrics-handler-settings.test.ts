@@ -121,14 +121,52 @@ describe("the handler's settings", () => {
     process.env["METRICS_BEARER_TOKEN"] = "";
     process.env["METRICS_PASSWORD"] = "p";
     expect(problemsOf({ path: "metrics" })).toEqual([
-      'metrics: option "path" must begin with "/" and hold no "?", "#" or blank: received "metrics"',
+      'metrics: option "path" must begin with "/" and hold only letters, digits and -._~$&+,;=:@%/, since clients send other characters encoded, or not at all: received "metrics"',
       "metrics: environment variable METRICS_BEARER_TOKEN must not be empty: give it a value, or leave it out to do without",
       "metrics: environment variable METRICS_USERNAME is missing: a password goes with a user name",
     ]);
   });
 
-  it.each(["", "metrics", "/a?b", "/a#b", "/a b"])("refuse the path %j", (path) => {
-    expect(problemsOf({ path })).toHaveLength(1);
+  it.each(["", "metrics", "/a?b", "/a#b", "/a b", "/a\n", "/métriques", '/"a"', "/a|b", "/a(b)", "/[a]", "/a\\b"])(
+    "refuse the path %j, which no client, or not every one, sends as it is",
+    (path) => expect(problemsOf({ path })).toHaveLength(1),
+  );
+
+  it("take every path that all clients send as it is", async () => {
+    const path = "/aZ0-._~$&+,;=:@%C3%A9/";
+    await serving(exposed({ path }).listener, async (address) => expect(await status(address, path)).toBe(200));
+  });
+
+  it.each(["s3cret\n", " s3cret", "s3cret\t", "s3\ncret", "s3\0cret", " "])(
+    "refuse the token %j, which no request can bring, and do not show it",
+    (bearerToken) => {
+      const problem = (name: string) =>
+        `metrics: ${name} must hold no control character, nor a blank at its beginning or end, since no request can bring them: trim it, as with .trim() what was read from a file`;
+      expect(problemsOf({ bearerToken })).toEqual([problem('option "bearerToken"')]);
+      if (bearerToken.includes("\0")) return;
+      process.env["METRICS_BEARER_TOKEN"] = bearerToken;
+      expect(problemsOf({})).toEqual([problem("environment variable METRICS_BEARER_TOKEN")]);
+    },
+  );
+
+  it("refuse a control character in either half of a login, and do not show it", () => {
+    const problem = (name: string) =>
+      `metrics: ${name} must hold no control character, which basic authentication cannot carry: trim it, as with .trim() what was read from a file`;
+    expect(problemsOf({ basicAuth: { username: "u\n", password: "p\r\n" } })).toEqual([
+      problem('option "basicAuth.username"'),
+      problem('option "basicAuth.password"'),
+    ]);
+    process.env["METRICS_USERNAME"] = "u";
+    process.env["METRICS_PASSWORD"] = "p\n";
+    expect(problemsOf({})).toEqual([problem("environment variable METRICS_PASSWORD")]);
+  });
+
+  it("take blanks within a token, and at the ends of a password", async () => {
+    const options = { bearerToken: "s3 cret", basicAuth: { username: "u", password: " p " } };
+    await serving(exposed(options).listener, async (address) => {
+      expect(await status(address, SCRAPE_PATH, bearer("s3 cret"))).toBe(200);
+      expect(await status(address, SCRAPE_PATH, basic("u", " p "))).toBe(200);
+    });
   });
 
   it("refuse a number of scrapes that lets none in", () => {

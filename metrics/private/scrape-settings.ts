@@ -82,22 +82,45 @@ function secretProblems(options: ScrapeOptions): string[] {
   return [...problems, ...nameProblems(basicAuth, LOGIN, "basicAuth.")];
 }
 
+/** How to mend a secret that a file holds as its only line. */
+const TRIM = "trim it, as with .trim() what was read from a file";
+
 const emptyProblems = (settings: readonly Setting[]): string[] =>
   settings
     .filter(({ value }) => value === "")
     .map(({ name }) => `${name} must not be empty: give it a value, or leave it out to do without`);
 
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** Node trims headers, and refuses control characters in them: with such a token, every scrape would be answered with 401. */
+function tokenProblems(token: Setting): string[] {
+  const text = textOf(token) ?? "";
+  if (!CONTROL_CHARACTER.test(text) && text === text.trim()) return [];
+  return [
+    `${token.name} must hold no control character, nor a blank at its beginning or end, since no request can bring them: ${TRIM}`,
+  ];
+}
+
+/** What a client makes of other characters depends on the client: Prometheus encodes `(`, and curl `é` unlike all others. */
+const PATH = /^\/[\w\-.~$&+,;=:@%/]*$/;
+
 function pathProblems({ name, value }: Setting): string[] {
-  if (value === undefined || (typeof value === "string" && /^\/[^?#\s]*$/.test(value))) return [];
-  return [`${name} must begin with "/" and hold no "?", "#" or blank: received ${shown(value)}`];
+  if (value === undefined || (typeof value === "string" && PATH.test(value))) return [];
+  return [
+    `${name} must begin with "/" and hold only letters, digits and -._~$&+,;=:@%/, since clients send other characters encoded, or not at all: received ${shown(value)}`,
+  ];
 }
 
 /** @param isAsked whether there is to be a login, even where both halves are missing */
 function loginProblems(username: Setting, password: Setting, isAsked: boolean): string[] {
   const problems: string[] = [];
   for (const { name, value } of [username, password]) {
-    if (value === undefined || typeof value === "string") continue;
-    problems.push(`${name} must be a text: received something of the type ${typeof value}`);
+    if (value === undefined) continue;
+    if (typeof value !== "string") {
+      problems.push(`${name} must be a text: received something of the type ${typeof value}`);
+    } else if (CONTROL_CHARACTER.test(value)) {
+      problems.push(`${name} must hold no control character, which basic authentication cannot carry: ${TRIM}`);
+    }
   }
   if (textOf(username)?.includes(":") === true) {
     problems.push(`${username.name} must not contain ":", which ends a user name: received ${shown(username.value)}`);
@@ -122,6 +145,7 @@ export function scrapeProblems(options: ScrapeOptions): string[] {
     ...pathProblems(path),
     ...secretProblems(options),
     ...emptyProblems([bearerToken, username, password]),
+    ...tokenProblems(bearerToken),
     ...loginProblems(username, password, typeof options.basicAuth === "object"),
   ];
 }

@@ -37,6 +37,36 @@ describe("what a client accepts", () => {
     expect(formatFor(accept, "text")).toBe(format);
   });
 
+  it.each([
+    ["application/openmetrics-text;q=0, */*", "openmetrics", "text"],
+    ["application/*;q=0, */*", "openmetrics", "text"],
+    ["application/openmetrics-text;q=0", "openmetrics", "text"],
+    ["text/plain;q=0, */*", "text", "openmetrics"],
+    ["text/*;q=0", "text", "openmetrics"],
+  ])("is not the usual format where it refuses that one: of %s, usually %s, is %s", (accept, usual, format) => {
+    expect(formatFor(accept, usual as ExpositionFormat)).toBe(format);
+  });
+
+  it.each([
+    ["application/*;q=0, application/openmetrics-text;q=0.1", "text", "openmetrics"],
+    ["text/plain;q=0, text/*", "openmetrics", "openmetrics"],
+    ["text/*;q=0, text/plain;q=0.1", "openmetrics", "text"],
+  ])("is what the most precise range says: of %s, usually %s, is %s", (accept, usual, format) => {
+    expect(formatFor(accept, usual as ExpositionFormat)).toBe(format);
+  });
+
+  it.each([
+    "text/html",
+    "*/*",
+    "*/*;q=0",
+    "application/openmetrics-text;q=0, text/plain;q=0",
+    "application/openmetrics-text;version=2.0.0;q=0, */*",
+    "application/*",
+  ])("is the usual format where it prefers none, or refuses all: %s", (accept) => {
+    expect(formatFor(accept, "text")).toBe("text");
+    expect(formatFor(accept, "openmetrics")).toBe("openmetrics");
+  });
+
   it("is not read beyond its 32nd offer, nor an offer beyond its 8th parameter, however long the header is", () => {
     const offers = (before: number) => `${"image/png,".repeat(before)}application/openmetrics-text`;
     expect(formatFor(offers(31), "text")).toBe("openmetrics");

@@ -27,23 +27,38 @@ function offersIn(header: string): Offer[] {
 
 const OPENMETRICS_VERSIONS: readonly (string | undefined)[] = [undefined, "1.0.0", "0.0.1"];
 
+/** The ranges of types that each format is in, the most precise first. */
+const RANGES: Readonly<Record<ExpositionFormat, readonly string[]>> = {
+  text: ["text/plain", "text/*", "*/*"],
+  openmetrics: ["application/openmetrics-text", "application/*", "*/*"],
+};
+
+const isOf = ({ type, parameters }: Offer, range: string): boolean =>
+  type === range &&
+  (range !== "application/openmetrics-text" || OPENMETRICS_VERSIONS.includes(parameters.get("version")));
+
+/** The quality of the most precise of these ranges that is offered at all; undefined where none is. */
+function qualityOf(offers: readonly Offer[], ranges: readonly string[]): number | undefined {
+  const range = ranges.find((each) => offers.some((offer) => isOf(offer, each)));
+  if (range === undefined) return undefined;
+  return Math.max(...offers.filter((offer) => isOf(offer, range)).map(({ quality }) => quality));
+}
+
 /**
  * The format that a scrape asks for: OpenMetrics where it is wanted at least as much as plain text.
  *
- * @param usual what is served to whoever has no preference
+ * @param usual what is served to whoever has no preference, unless it is refused and the other format is not
  */
 export function formatFor(accept: string | undefined, usual: ExpositionFormat): ExpositionFormat {
   if (accept === undefined) return usual;
   const offers = offersIn(accept);
-  const best = (wanted: (offer: Offer) => boolean) =>
-    Math.max(-1, ...offers.filter(wanted).map(({ quality }) => quality));
-  const openMetrics = best(
-    ({ type, parameters }) =>
-      type === "application/openmetrics-text" && OPENMETRICS_VERSIONS.includes(parameters.get("version")),
-  );
-  const text = best(({ type }) => type === "text/plain" || type === "text/*");
-  if (openMetrics <= 0 && text <= 0) return usual;
-  return openMetrics >= text ? "openmetrics" : "text";
+  // Ranges that take in other types as well tell of no preference among formats.
+  const openMetrics = qualityOf(offers, ["application/openmetrics-text"]) ?? 0;
+  const text = qualityOf(offers, ["text/plain", "text/*"]) ?? 0;
+  if (openMetrics > 0 || text > 0) return openMetrics >= text ? "openmetrics" : "text";
+  const other = usual === "text" ? "openmetrics" : "text";
+  const refuses = (format: ExpositionFormat) => qualityOf(offers, RANGES[format]) === 0;
+  return refuses(usual) && !refuses(other) ? other : usual;
 }
 
 /** Whether the answer may be compressed with gzip. */

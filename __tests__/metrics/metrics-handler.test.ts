@@ -90,6 +90,26 @@ describe("the metrics handler", () => {
     expect(answered).toEqual([false, true]);
   });
 
+  it.each([
+    [undefined, "Accept, Accept-Encoding"],
+    ["Origin", "Origin, Accept, Accept-Encoding"],
+    [["Origin", "Cookie"], "Origin, Cookie, Accept, Accept-Encoding"],
+    ["accept-encoding", "accept-encoding, Accept"],
+    ["*", "*"],
+  ])("adds what the page depends on to the Vary that was there before: %j", async (before, vary) => {
+    const { listener } = exposed();
+    await serving(
+      (request, response) => {
+        if (before !== undefined) response.setHeader("Vary", before);
+        listener(request, response);
+      },
+      async (address) => {
+        const response = await fetch(address + SCRAPE_PATH);
+        expect(response.headers.get("vary")).toBe(vary);
+      },
+    );
+  });
+
   it("serves another path when told so, down to the root", async () => {
     await serving(exposed({ path: "/metrics" }).listener, async (address) => {
       expect(await status(address, "/metrics/")).toBe(200);

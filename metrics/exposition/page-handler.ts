@@ -7,6 +7,7 @@ import { acceptsGzip, formatFor } from "./private/negotiation";
 import { COLLECT_TIMEOUT } from "./private/render-registry";
 import { isGone, runScrape } from "./private/running-scrape";
 import { sendChunks } from "./private/send-chunks";
+import { varyByFormat } from "./private/vary";
 
 /** What prints the pages that are served: those of a registry, or of several processes. */
 export interface PageSource {
@@ -58,7 +59,7 @@ async function serve(
     const format = formatFor(request.headers.accept, source.usualFormat());
     response.statusCode = 200;
     response.setHeader("Content-Type", CONTENT_TYPES[format]);
-    response.setHeader("Vary", "Accept, Accept-Encoding");
+    varyByFormat(response);
     const chunks = source.print(format, collectTimeout(waitOf(request)));
     const encoding = request.headers["accept-encoding"];
     await sendChunks(response, chunks, {

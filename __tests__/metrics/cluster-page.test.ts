@@ -236,7 +236,10 @@ describe("putting a page together", () => {
     expect(counted.turns).toBeGreaterThan(100);
     counted.turns = 0;
     const page = new MergedPage(undefined, () => undefined);
-    const readings = await page.merge({ shares: [{ process: "one", snapshot, past: false }], departures: [] }, turns());
+    const readings = await page.merge(
+      { shares: [{ answerer: "one", process: "one", snapshot, past: false }], departures: [] },
+      turns(),
+    );
     expect(counted.turns).toBeGreaterThan(70);
     expect(Math.max(...[...printPage(readings, "text")].map((slice) => slice.split("\n").length))).toBeLessThan(2_100);
     counted.turns = 0;
@@ -279,7 +282,10 @@ describe("putting a page together", () => {
     const page = new MergedPage(undefined, () => undefined);
     const merge = async () => {
       const snapshot = await new SnapshotTaker().take([registry], 20);
-      return page.merge({ shares: [{ process: "one", snapshot, past: false }], departures: [] }, new Turns());
+      return page.merge(
+        { shares: [{ answerer: "one", process: "one", snapshot, past: false }], departures: [] },
+        new Turns(),
+      );
     };
     const first = await merge();
     jobs.inc(1);

@@ -1,9 +1,10 @@
 import type { Registry } from "prom-client";
+import type { MetricsRegistry } from "cdktf-monitoring-metrics";
 import { Answerer } from "../../metrics/cluster/answer-scrapes";
 import { printPage } from "../../metrics/cluster/private/family-reading";
 import { Gatherer } from "../../metrics/cluster/private/gatherer";
 import { MergedPage } from "../../metrics/cluster/private/merged-page";
-import { isMessage, type Message } from "../../metrics/cluster/private/messages";
+import { isMessage, PROTOCOL, type Message } from "../../metrics/cluster/private/messages";
 import type { PeerEvents, Peers } from "../../metrics/cluster/private/peers";
 import { Turns } from "../../metrics/private/turns";
 
@@ -26,7 +27,7 @@ export class MemoryPeers implements Peers {
     return this.joinAll(name, [registry], process);
   }
 
-  joinAll(name: string, registries: readonly Registry[], process = name): Answerer {
+  joinAll(name: string, registries: Iterable<MetricsRegistry>, process = name): Answerer {
     const thread = process === name ? 0 : (this.threads += 1);
     const answerer = new Answerer(registries, (message) => {
       const travelled: unknown = JSON.parse(JSON.stringify({ ...message, thread }));
@@ -45,6 +46,13 @@ export class MemoryPeers implements Peers {
     this.joined.delete(name);
     if (process === name) this.events?.gone(process);
     else this.events?.gone(process, thread);
+  }
+
+  /** Has a process answer a scrape, be it over or not. */
+  async answer(name: string, scrape: string): Promise<void> {
+    await this.joined
+      .get(name)
+      ?.answerer.receive({ protocol: PROTOCOL, kind: "scrape", scrape, collectTimeout: 20, known: {} });
   }
 
   say(process: string, message: Message): void {

@@ -163,7 +163,7 @@ export class ClusterMetrics {
     }
     const turns = new Turns();
     const snapshot = await this.own.take([this.registry], this.collectTimeout, turns);
-    const own = { process: OWN_PROCESS, snapshot, past: false };
+    const own = { answerer: OWN_PROCESS, process: OWN_PROCESS, snapshot, past: false };
     return this.page.merge({ shares: [own, ...shares], departures }, turns);
   }
 }
@@ -173,11 +173,12 @@ export class ClusterMetrics {
  * create it in the primary, or in the main thread, before the workers. Workers and threads answer once they have called
  * `createMonitoring`, or any function of this package that records.
  *
- * Counters and histograms add up, and what a worker counted stays counted when it is gone; each gauge merges as its
- * definition says. The quantiles of summaries cannot be merged, and are left out.
+ * Counters and histograms add up, and what a worker counted stays counted when it is gone, or when it has the series no more
+ * that another one has; each gauge merges as its definition says. The quantiles of summaries cannot be merged, and are left
+ * out.
  *
  * A metric that cannot be collected, or not within three quarters of the timeout, is left out and counted by the process
- * that has it. One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
+ * that has it; what it had counted before stays. One that does not answer in time is left out with its gauges, stands with what it counted before, and is counted in
  * `metrics_collect_errors_total{source="clusterMetrics"}`; nobody waits for it again until it says something.
  *
  * @throws {MetricUsageError} in a worker or a worker thread, and naming every option, or variable of the environment, that

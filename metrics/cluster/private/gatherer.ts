@@ -85,7 +85,7 @@ export class Gatherer {
     const { departures } = this;
     this.departures = [];
     return {
-      shares: sharesOf(this.answerers.values(), id),
+      shares: sharesOf(this.answerers, id),
       departures,
       silent: awaited.size,
     };
@@ -162,11 +162,8 @@ export class Gatherer {
     const gone = Array.from(this.answerers).filter(
       ([, answerer]) => answerer.process === process && (thread === undefined || answerer.thread === thread),
     );
-    const snapshots = sharesOf(
-      gone.map(([, answerer]) => answerer),
-      this.latestScrape,
-    ).map(({ snapshot }) => snapshot);
-    if (snapshots.length > 0) this.departures.push({ snapshots, wholeProcess: thread === undefined });
+    const shares = sharesOf(gone, this.latestScrape);
+    if (shares.length > 0) this.departures.push({ shares, wholeProcess: thread === undefined });
     for (const [name] of gone) {
       this.answerers.delete(name);
       if (this.current !== undefined) this.answered(this.current, name);
@@ -181,9 +178,9 @@ export class Gatherer {
 }
 
 /** What some have said: what is current before what is not, since the first of a process counts for all of it. */
-function sharesOf(answerers: Iterable<Answerer>, scrape: string): Share[] {
-  const shares = Array.from(answerers).flatMap(({ process, latest }) =>
-    latest === undefined ? [] : [{ process, snapshot: latest.snapshot, past: latest.scrape !== scrape }],
+function sharesOf(answerers: Iterable<readonly [string, Answerer]>, scrape: string): Share[] {
+  const shares = Array.from(answerers).flatMap(([answerer, { process, latest }]) =>
+    latest === undefined ? [] : [{ answerer, process, snapshot: latest.snapshot, past: latest.scrape !== scrape }],
   );
   return [...shares.filter(({ past }) => !past), ...shares.filter(({ past }) => past)];
 }

@@ -2,7 +2,9 @@ import { DistinctGroups } from "./distinct-groups";
 import type { FamilyReading } from "./family-reading";
 import { FamilySlots } from "./family-slots";
 import type { FamilyGuard } from "./page-guard";
-import { isCumulative, type FamilyLayout, type Snapshot } from "./snapshot";
+import { lostSeries } from "./lost-series";
+import { isCounted, isCumulative, type FamilyLayout, type PlacedFamily } from "./snapshot";
+import type { Change } from "./latest-counts";
 import type { Turns } from "../../private/turns";
 
 /** One metric of the whole, and where each process's lines are in it. */
@@ -18,6 +20,10 @@ export class MergedFamily {
   hasDeparted = false;
   /** Whether anybody who is gone had the line: 1 or 0. */
   private departedWeights = new Float64Array(0);
+  /** What those counted who are there and have it no more, as long as anybody has the line. */
+  private lost = new Float64Array(0);
+  /** Whether anybody who is there has counted anything. */
+  private hasCounted = false;
   /** The least that each balance ever was, 0 at most. */
   private leasts = new Float64Array(0);
   private users = new DistinctGroups();
@@ -43,13 +49,21 @@ export class MergedFamily {
     return this.weights.reduce((lines, weight) => lines + (weight > 0 ? 1 : 0), 0);
   }
 
+  /** Whether it has numbers of its own, which nobody says at the next scrape. */
+  get keeps(): boolean {
+    return this.hasDeparted || this.layout.merge === "balance" || this.lost.some((number) => number !== 0);
+  }
+
   /** Whether the page has no room for some of it. */
   get hasFolded(): boolean {
     return this.folded > 0;
   }
 
   begin(): void {
-    this.sums.set(this.departed);
+    for (let slot = 0; slot < this.size; slot += 1) {
+      this.sums[slot] = (this.departed[slot] as number) + (this.lost[slot] as number);
+    }
+    this.hasCounted = false;
     this.weights.set(this.departedWeights);
     this.denominators.fill(0);
     this.users = new DistinctGroups();
@@ -57,8 +71,8 @@ export class MergedFamily {
     this.folded = 0;
   }
 
-  /** Adds one process's numbers, which begin at a place of its snapshot. */
-  async add(layout: FamilyLayout, { numbers, distinct }: Snapshot, from: number, turns: Turns): Promise<void> {
+  /** Adds one process's numbers. */
+  async add({ layout, snapshot: { numbers, distinct }, from }: PlacedFamily, turns: Turns): Promise<void> {
     const { slots, folded } = await this.slotsOf(layout, turns);
     this.folded += folded;
     const { sums, weights, denominators } = this;
@@ -74,6 +88,7 @@ export class MergedFamily {
       else if (merge === "min") sums[slot] = Math.min(sum, value);
       else if (merge === "max") sums[slot] = Math.max(sum, value);
       weights[slot] = weight + 1;
+      this.hasCounted ||= value !== 0;
       if (width === 2) (denominators[slot] as number) += numbers[from + 2 * index + 1] as number;
     }
     const users = distinct.get(layout.id);
@@ -81,21 +96,45 @@ export class MergedFamily {
   }
 
   /** Keeps what a process counted that is gone. */
-  async depart(layout: FamilyLayout, { numbers }: Snapshot, from: number, turns: Turns): Promise<void> {
+  async depart({ layout, snapshot: { numbers }, from }: PlacedFamily, turns: Turns): Promise<void> {
     if (!isCumulative(this.layout)) return;
     const { slots } = await this.slotsOf(layout, turns);
     for (const [index, slot] of slots.entries()) this.keep(slot, numbers[from + index] as number);
   }
 
-  /** Takes over what another family kept of those who are gone. */
-  inherit({ slots: { lines }, departed, departedWeights, leasts }: MergedFamily): void {
+  /** Keeps what a process had counted in series that it has no more, or in which it began again. */
+  async lose({ before, now }: Change, turns: Turns): Promise<void> {
+    if (!isCounted(this.layout)) return;
+    const { slots } = await this.slotsOf(before.layout, turns);
+    for (const [from, to] of await lostSeries(before, now, turns)) {
+      for (let index = from; index < to; index += 1) {
+        (this.lost[slots[index] as number] as number) += before.snapshot.numbers[before.from + index] as number;
+      }
+    }
+  }
+
+  /** Ends the adding up: what was lost of a line goes with it, and all begins at 0 where everybody began again. */
+  settle(): void {
+    for (let slot = 0; slot < this.size; slot += 1) {
+      const lost = this.lost[slot] as number;
+      if (lost === 0) continue;
+      if (this.departedWeights[slot] === 1) (this.departed[slot] as number) += lost;
+      else if (this.hasCounted && (this.weights[slot] as number) > 0) continue;
+      else this.sums[slot] = 0;
+      this.lost[slot] = 0;
+    }
+  }
+
+  /** Takes over what another family kept. */
+  inherit({ slots: { lines }, departed, departedWeights, lost, leasts }: MergedFamily): void {
     for (const [slot, line] of lines.entries()) {
       const least = leasts[slot] as number;
       const hadDeparted = departedWeights[slot] === 1;
-      if (!hadDeparted && least === 0) continue;
+      if (!hadDeparted && least === 0 && lost[slot] === 0) continue;
       const own = this.slots.adopt(line);
       this.grow();
       this.leasts[own] = least;
+      this.lost[own] = lost[slot] as number;
       if (hadDeparted) this.keep(own, departed[slot] as number);
     }
   }
@@ -159,6 +198,7 @@ export class MergedFamily {
     this.denominators = grown(this.denominators, length);
     this.departed = grown(this.departed, length);
     this.departedWeights = grown(this.departedWeights, length);
+    this.lost = grown(this.lost, length);
     this.leasts = grown(this.leasts, length);
   }
 }

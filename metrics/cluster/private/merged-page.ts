@@ -2,11 +2,14 @@ import { CardinalityBudget } from "../../series/cardinality-budget";
 import type { FamilyReading } from "./family-reading";
 import { MergedFamily } from "./merged-family";
 import { FamilyGuard, type CountFolded } from "./page-guard";
-import { isCumulative, widthOf, type FamilyLayout, type Snapshot } from "./snapshot";
+import { LatestCounts } from "./latest-counts";
+import { isCumulative, type FamilyLayout, type Snapshot } from "./snapshot";
 import type { Turns } from "../../private/turns";
 
 /** One answerer's share of a page. */
 export interface Share {
+  /** It has the same name at each scrape, which no other ever has. */
+  readonly answerer: string;
   /** Its process: of what all of a process say alike, the first one's is taken. */
   readonly process: string;
   readonly snapshot: Snapshot;
@@ -16,7 +19,7 @@ export interface Share {
 
 /** What those counted who are gone. */
 export interface Departure {
-  readonly snapshots: readonly Snapshot[];
+  readonly shares: readonly Share[];
   /** Whether their process is gone with them, and with it what all in it say alike. */
   readonly wholeProcess: boolean;
 }
@@ -33,19 +36,11 @@ const MOST_KEPT = 2;
 /** and sooner where lines that are printed no more leave others no room. */
 const MOST_KEPT_WHEN_FULL = 1.25;
 
-/** One metric of a snapshot, and where its numbers begin. */
-function* placed({ families }: Snapshot): Generator<readonly [FamilyLayout, number]> {
-  let from = 0;
-  for (const layout of families) {
-    yield [layout, from];
-    from += widthOf(layout);
-  }
-}
-
 /** The whole of what several processes expose, kept between scrapes so that only numbers have to be added up. */
 export class MergedPage {
   private families = new Map<string, MergedFamily>();
   private budget = new CardinalityBudget(0);
+  private readonly counts = new LatestCounts();
 
   /** @param lineBudget the lines that the metrics of this package may have; undefined for the most that a process may have */
   constructor(
@@ -55,6 +50,10 @@ export class MergedPage {
 
   /** Puts a page together; one after another. */
   async merge({ shares, departures }: Contributions, turns: Turns): Promise<readonly FamilyReading[]> {
+    // The lines of the page before still have their places.
+    for (const share of [...departures.flatMap((departure) => departure.shares), ...shares]) {
+      await this.lose(share, turns);
+    }
     this.forgetStale();
     this.budget.lines = this.lineBudget ?? Math.max(...shares.map(({ snapshot }) => snapshot.lineBudget));
     // All metrics have their shares of the budget before the first of them takes of it.
@@ -63,18 +62,32 @@ export class MergedPage {
     const present = new Set<MergedFamily>();
     for (const family of this.families.values()) family.begin();
     const ofProcess = new Set<string>();
-    for (const { process, snapshot, past } of shares) {
-      for (const [layout, from] of placed(snapshot)) {
+    for (const { answerer, process, snapshot, past } of shares) {
+      for (const placed of this.counts.familiesOf(answerer, snapshot).values()) {
+        const { layout } = placed;
         if (layout.merge === "omit" || (past && !isCumulative(layout))) continue;
         if (isRepeated(layout, process, ofProcess)) continue;
         const family = this.family(layout);
-        await family.add(layout, snapshot, from, turns);
+        await family.add(placed, turns);
         await turns.pass();
+        this.counts.add(answerer, placed);
         present.add(family);
       }
     }
-    for (const family of this.families.values()) if (family.hasDeparted) present.add(family);
+    this.counts.renew();
+    for (const family of this.families.values()) {
+      family.settle();
+      if (family.hasDeparted) present.add(family);
+    }
     return this.readings(present, turns);
+  }
+
+  /** Keeps what an answerer has counted and says no more: the whole would fall, as if all had begun again. */
+  private async lose({ answerer, snapshot }: Share, turns: Turns): Promise<void> {
+    for (const change of this.counts.changes(answerer, snapshot)) {
+      await this.families.get(change.before.layout.name)?.lose(change, turns);
+      await turns.pass();
+    }
   }
 
   private async readings(present: Iterable<MergedFamily>, turns: Turns): Promise<FamilyReading[]> {
@@ -88,13 +101,14 @@ export class MergedPage {
     return readings;
   }
 
-  private async depart({ snapshots, wholeProcess }: Departure, turns: Turns): Promise<void> {
+  private async depart({ shares, wholeProcess }: Departure, turns: Turns): Promise<void> {
     const ofProcess = new Set<string>();
-    for (const snapshot of snapshots) {
-      for (const [layout, from] of placed(snapshot)) {
+    for (const { answerer, snapshot } of shares) {
+      for (const placed of this.counts.familiesOf(answerer, snapshot).values()) {
+        const { layout } = placed;
         if (!isCumulative(layout) || (layout.scope === "process" && !wholeProcess)) continue;
         if (isRepeated(layout, "", ofProcess)) continue;
-        await this.family(layout).depart(layout, snapshot, from, turns);
+        await this.family(layout).depart(placed, turns);
       }
     }
   }
@@ -117,7 +131,7 @@ export class MergedPage {
     this.families = new Map();
     this.budget = new CardinalityBudget(this.budget.lines);
     for (const family of before) {
-      if (family.hasDeparted || family.layout.merge === "balance") this.family(family.layout).inherit(family);
+      if (family.keeps) this.family(family.layout).inherit(family);
     }
   }
 }

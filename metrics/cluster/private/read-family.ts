@@ -14,7 +14,7 @@ import type { Turns } from "../../private/turns";
 
 /** One metric of a registry: what it is, and its numbers. */
 export interface Family {
-  readonly layout: Omit<FamilyLayout, "id">;
+  readonly layout: Omit<FamilyLayout, "id" | "source">;
   readonly numbers: ArrayLike<number>;
   readonly distinct?: Uint8Array;
 }

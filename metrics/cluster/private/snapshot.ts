@@ -15,6 +15,8 @@ export interface LayoutGuard {
 export interface FamilyLayout {
   /** Grows with each layout of the process, a changed one of the same metric included. */
   readonly id: number;
+  /** Which registry of the thread has it: several may have metrics of one name. */
+  readonly source: number;
   readonly name: string;
   readonly help: string;
   readonly type: string;
@@ -35,6 +37,8 @@ export interface SentSnapshot {
   /** The greatest id of a layout; the receiver says it at its next scrape. */
   readonly newest: number;
   readonly families: readonly SentFamily[];
+  /** What its registries have, and could not be collected: the keys of {@link familyKey}. */
+  readonly failed: readonly string[];
   /** The lines that its registries may have, the greatest of them; 0 where none has metrics of this package. */
   readonly lineBudget: number;
   /** The numbers of all families in turn, as 64-bit floats in base64. */
@@ -48,23 +52,49 @@ export interface Snapshot {
   readonly newest: number;
   readonly lineBudget: number;
   readonly families: readonly FamilyLayout[];
+  readonly failed: readonly string[];
   readonly numbers: Float64Array;
   readonly distinct: ReadonlyMap<number, Uint8Array>;
 }
+
+/** What tells a metric from all others of one thread, at all of its scrapes. */
+export const familyKey = ({ source, name }: Pick<FamilyLayout, "source" | "name">): string => `${source} ${name}`;
 
 /** How many numbers a metric has. */
 export const widthOf = ({ merge, lines }: FamilyLayout): number => (merge === "ratio" ? 2 : 1) * lines.length;
 
 const CUMULATIVE: ReadonlySet<string> = new Set(["counter", "histogram", "summary"]);
 
+/** Whether its numbers only grow, but where they begin again at 0. */
+export const isCounted = ({ type, merge }: FamilyLayout): boolean => CUMULATIVE.has(type) && merge === "sum";
+
 /** Whether what a process has counted still holds when the process is gone: what it began may end in another one. */
-export const isCumulative = ({ type, merge }: FamilyLayout): boolean =>
-  merge === "balance" || (CUMULATIVE.has(type) && merge === "sum");
+export const isCumulative = (layout: FamilyLayout): boolean => layout.merge === "balance" || isCounted(layout);
+
+/** One metric of a snapshot, and where its numbers begin. */
+export interface PlacedFamily {
+  readonly layout: FamilyLayout;
+  readonly snapshot: Snapshot;
+  readonly from: number;
+}
+
+/** The metrics of a snapshot. */
+export function* placedFamilies(snapshot: Snapshot): Generator<PlacedFamily, void> {
+  let from = 0;
+  for (const layout of snapshot.families) {
+    yield { layout, snapshot, from };
+    from += widthOf(layout);
+  }
+}
 
 /** A snapshot as it travels, to a receiver that has the layouts up to an id. */
-export const sent = ({ newest, lineBudget, families, numbers, distinct }: Snapshot, known: number): SentSnapshot => ({
+export const sent = (
+  { newest, lineBudget, families, failed, numbers, distinct }: Snapshot,
+  known: number,
+): SentSnapshot => ({
   newest,
   lineBudget,
+  failed,
   families: families.map((family) => (family.id <= known ? family.id : family)),
   numbers: Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("base64"),
   distinct: Object.fromEntries(Array.from(distinct, ([id, bytes]) => [id, Buffer.from(bytes).toString("base64")])),
@@ -72,7 +102,7 @@ export const sent = ({ newest, lineBudget, families, numbers, distinct }: Snapsh
 
 /** Reads a snapshot, with what the same process sent before; undefined when that does not go together. */
 export function received(
-  { newest, lineBudget, families, numbers, distinct }: SentSnapshot,
+  { newest, lineBudget, families, failed, numbers, distinct }: SentSnapshot,
   before: Snapshot | undefined,
 ): Snapshot | undefined {
   const known = new Map(before?.families.map((family) => [family.id, family]));
@@ -84,6 +114,7 @@ export function received(
     newest,
     lineBudget,
     families: layouts,
+    failed,
     numbers: new Float64Array(bytes.buffer),
     distinct: new Map(Object.entries(distinct).map(([id, text]) => [Number(id), Buffer.from(text, "base64")])),
   };

@@ -1,9 +1,10 @@
 import { isRuntimeMetric } from "../../collectors/default-metrics";
 import type { MetricsRegistry } from "../../handles";
+import { exposedMetric } from "../../handles/exposed-metric";
 import { linesOfRegistry } from "../../handles/line-budget";
 import { countCollectError } from "../../private/collect-errors";
 import { collectFamily, type Family } from "./read-family";
-import type { FamilyLayout, Snapshot } from "./snapshot";
+import { familyKey, type FamilyLayout, type Snapshot } from "./snapshot";
 import { Turns } from "../../private/turns";
 
 /** Lines that are compared before it is asked whether others wait. */
@@ -26,46 +27,60 @@ async function isSame(one: Family["layout"], other: Family["layout"], turns: Tur
   return true;
 }
 
+type Registered = ReturnType<MetricsRegistry["getMetricsAsArray"]>[number];
+
+/** The metrics of one registry, and the names of those that could not be collected. */
+interface Collected {
+  readonly families: readonly Family[];
+  readonly failed: readonly string[];
+}
+
 /** A metric that fails is left out and counted. */
-async function familiesOf(registry: MetricsRegistry, collectTimeout: number, turns: Turns): Promise<Family[]> {
-  const failed = (name: string) => (error: unknown) => {
-    countCollectError(registry, name, error);
+async function collectedOf(registry: MetricsRegistry, collectTimeout: number, turns: Turns): Promise<Collected> {
+  const failed: string[] = [];
+  const fails = (metric: Registered) => (error: unknown) => {
+    // An OpenMetrics registry renames the counters that it prints.
+    failed.push(exposedMetric(metric)?.definition.name ?? metric.name);
+    countCollectError(registry, metric.name, error);
     return undefined;
   };
   const collected = await Promise.all(
     registry.getMetricsAsArray().map(async (metric) => {
-      const { name } = metric;
-      const read = await collectFamily(registry, metric, collectTimeout).catch(failed(name));
-      return { name, read };
+      const read = await collectFamily(registry, metric, collectTimeout).catch(fails(metric));
+      return { metric, read };
     }),
   );
   const families: Family[] = [];
   // One after another: all at once would each have their turns, and leave the others none.
-  for (const { name, read } of collected) {
-    const family = await read?.(turns).catch(failed(name));
+  for (const { metric, read } of collected) {
+    const family = await read?.(turns).catch(fails(metric));
     if (family !== undefined) families.push(family);
     await turns.pass();
   }
-  return families;
+  return { families, failed };
 }
 
 /** What every registry of a thread says alike is taken from the first one that has it. */
-function withoutRepetitions(registries: readonly (readonly Family[])[]): Family[][] {
+function withoutRepetitions(registries: readonly Collected[]): Collected[] {
   const taken = new Set<string>();
-  return registries.map((families) =>
-    families.filter(({ layout: { name } }) => {
+  const first = registries.map(({ families, failed }) => ({
+    failed,
+    families: families.filter(({ layout: { name } }) => {
       if (!isRuntimeMetric(name)) return true;
       const isFirst = !taken.has(name);
       taken.add(name);
       return isFirst;
     }),
-  );
+  }));
+  return first.map(({ families, failed }) => ({ families, failed: failed.filter((name) => !taken.has(name)) }));
 }
 
 /** Takes snapshots of registries, and numbers their layouts, so that one that has not changed need not be sent again. */
 export class SnapshotTaker {
   private newest = 0;
   private layouts = new Map<string, FamilyLayout>();
+  private sources = 0;
+  private readonly known = new WeakMap<MetricsRegistry, number>();
 
   /**
    * A metric that cannot be collected, or not in time, is left out and counted.
@@ -78,10 +93,15 @@ export class SnapshotTaker {
     turns: Turns = new Turns(),
   ): Promise<Snapshot> {
     const all = [...registries];
-    const read = await Promise.all(all.map((registry) => familiesOf(registry, collectTimeout, turns)));
-    const taken = withoutRepetitions(read).flatMap((families, index) =>
-      families.map((family) => ({ family, key: `${index} ${family.layout.name}` })),
+    const collected = await Promise.all(all.map((registry) => collectedOf(registry, collectTimeout, turns)));
+    const read = withoutRepetitions(collected).map((each, index) => ({
+      ...each,
+      source: this.sourceOf(all[index] as MetricsRegistry),
+    }));
+    const taken = read.flatMap(({ families, source }) =>
+      families.map((family) => ({ family, source, key: familyKey({ source, name: family.layout.name }) })),
     );
+    const failed = read.flatMap((each) => each.failed.map((name) => familyKey({ source: each.source, name })));
     const known = this.layouts;
     const same = new Set<FamilyLayout>();
     for (const { family, key } of taken) {
@@ -89,19 +109,26 @@ export class SnapshotTaker {
       if (before !== undefined && (await isSame(before, family.layout, turns))) same.add(before);
     }
     const lineBudget = Math.max(0, ...all.map((registry) => linesOfRegistry(registry) ?? 0));
-    return { ...this.numbered(taken, same), lineBudget };
+    return { ...this.numbered(taken, same), failed, lineBudget };
+  }
+
+  private sourceOf(registry: MetricsRegistry): number {
+    const source = this.known.get(registry) ?? (this.sources += 1);
+    this.known.set(registry, source);
+    return source;
   }
 
   /** Others may have asked meanwhile: nothing waits from here on, so that each number says one layout. */
   private numbered(
-    taken: readonly { family: Family; key: string }[],
+    taken: readonly { family: Family; source: number; key: string }[],
     same: ReadonlySet<FamilyLayout>,
-  ): Omit<Snapshot, "lineBudget"> {
+  ): Omit<Snapshot, "failed" | "lineBudget"> {
     const layouts = new Map<string, FamilyLayout>();
     const distinct = new Map<number, Uint8Array>();
-    for (const { family, key } of taken) {
+    for (const { family, source, key } of taken) {
       const before = this.layouts.get(key);
-      const layout = before !== undefined && same.has(before) ? before : { ...family.layout, id: (this.newest += 1) };
+      const isSame = before !== undefined && same.has(before);
+      const layout = isSame ? before : { ...family.layout, source, id: (this.newest += 1) };
       layouts.set(key, layout);
       if (family.distinct !== undefined) distinct.set(layout.id, family.distinct);
     }

@@ -1,5 +1,6 @@
 import type { MetricsRegistry } from "../handles";
-import { optionProblems, type OptionNames } from "../private/option-problems";
+import { registryProblems } from "../interop/registry-problems";
+import { clockProblems, functionProblems, optionProblems, type OptionNames } from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { shown } from "../private/shown";
 import { CONTENT_TYPES } from "./exposition-format";
@@ -7,18 +8,31 @@ import { renderRegistry as render, type RenderOptions } from "./private/render-r
 
 const OPTIONS: OptionNames<RenderOptions> = { format: true, collectTimeout: true, now: true, turn: true };
 
-const formatProblems = (format: string): string[] =>
-  Object.hasOwn(CONTENT_TYPES, format)
+const formatProblems = (format: unknown): string[] =>
+  typeof format === "string" && Object.hasOwn(CONTENT_TYPES, format)
     ? []
     : [`option "format" must be one of ${Object.keys(CONTENT_TYPES).join(", ")}: received ${shown(format)}`];
+
+/** Node takes a time of some weeks for none at all. */
+const timeoutProblems = (seconds: unknown): string[] =>
+  seconds === undefined || (typeof seconds === "number" && seconds > 0 && seconds <= 3_600)
+    ? []
+    : [`option "collectTimeout" must be a number of seconds above 0, up to 3600: received ${shown(seconds)}`];
+
+const valueProblems = ({ format, collectTimeout, now, turn }: RenderOptions): string[] => [
+  ...formatProblems(format),
+  ...timeoutProblems(collectTimeout),
+  ...clockProblems("now", now),
+  ...functionProblems("turn", turn, "function that returns a promise"),
+];
 
 /**
  * Prints a registry, a chunk at a time; a chunk stays as it is until the next one is asked for. A metric that cannot be
  * collected, or not in time, is left out and counted; rendering lets the event loop have its turns.
  *
- * @throws {MetricUsageError} naming every option that cannot be used
+ * @throws {MetricUsageError} naming a registry that is none, and every option that cannot be used
  */
 export function renderRegistry(registry: MetricsRegistry, options: RenderOptions): AsyncGenerator<Buffer, void> {
-  refuse(optionProblems(options, OPTIONS, () => formatProblems(options.format)));
+  refuse([...registryProblems(registry), ...optionProblems(options, OPTIONS, () => valueProblems(options))]);
   return render(registry, options);
 }

@@ -1,15 +1,26 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AdapterOptions } from "../middleware";
+import { adapterProblems } from "../middleware/adapter-problems";
 import { defaultMonitoring } from "../monitoring";
+import { refuse } from "../private/refuse";
+import { shown } from "../private/shown";
+
+/** @param listener what is to answer requests; whoever does not compile may hand over anything */
+const listenerProblems = (listener: unknown): string[] =>
+  typeof listener === "function"
+    ? []
+    : [`monitorHttp takes a listener, a function of a request and its response: received ${shown(listener)}`];
 
 /**
  * Wraps the listener of a server: scrapes are answered, and every other request goes to the listener and is recorded.
  * Without `route` every request is `unmatched`. A listener that throws, or rejects, without having answered is recorded as
  * 500; its error goes on.
  *
- * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
+ * @throws {MetricUsageError} naming a listener that is none, and every option, or variable of the environment, that cannot be
+ * used
  */
 export function monitorHttp(listener: RequestListener, options: AdapterOptions<IncomingMessage> = {}): RequestListener {
+  refuse([...listenerProblems(listener), ...adapterProblems(options)]);
   const { monitoring = defaultMonitoring() } = options;
   const monitor = monitoring.requestMonitor<IncomingMessage>(options, () => undefined);
 

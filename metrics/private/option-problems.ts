@@ -5,7 +5,7 @@ import { shown } from "./shown";
 export type OptionNames<Options> = Readonly<Record<keyof Options & string, true>>;
 
 /** Whether an object was written as one, in whatever realm, rather than made by a class or with a prototype. */
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return typeof prototype !== "object" || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
@@ -26,6 +26,26 @@ export function nameProblems(options: object, names: Readonly<Record<string, tru
       return `option "${within}${name}" is unknown: known are ${all}${meant}`;
     });
 }
+
+/** What is wrong with an option that says whether something is done, and may be left out; nothing when it can be used. */
+export const flagProblems = (name: string, value: unknown): string[] =>
+  value === undefined || typeof value === "boolean"
+    ? []
+    : [`option "${name}" must be true or false: received ${shown(value)}`];
+
+/**
+ * What is wrong with an option that is called, and may be left out; nothing when it can be used.
+ *
+ * @param meant what the function has to be: `function of the request`
+ */
+export const functionProblems = (name: string, value: unknown, meant: string): string[] =>
+  value === undefined || typeof value === "function"
+    ? []
+    : [`option "${name}" must be a ${meant}: received ${shown(value)}`];
+
+/** What is wrong with an option that is a clock, and may be left out; nothing when it can be used. */
+export const clockProblems = (name: string, value: unknown): string[] =>
+  functionProblems(name, value, "function that returns milliseconds");
 
 /**
  * What is wrong with the options of a function: what they are, what they are called, and then their values. What is not

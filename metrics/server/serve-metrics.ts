@@ -6,6 +6,7 @@ import type { MetricsRegistry } from "../handles";
 import { monitoredRegistry } from "../monitoring/default-monitoring";
 import { optionProblems, type OptionNames } from "../private/option-problems";
 import { refuse } from "../private/refuse";
+import { shown } from "../private/shown";
 import { SCRAPE_OPTIONS, scrapeSettings } from "../private/scrape-settings";
 
 /** Where a server for metrics alone listens, and what it serves. */
@@ -17,7 +18,7 @@ export interface ServeMetricsOptions extends Omit<MetricsHandlerOptions, "regist
    */
   readonly registry?: MetricsRegistry;
   /**
-   * The port; 0 for one that is free.
+   * The port, up to 65535; 0 for one that is free.
    *
    * @default 9464
    */
@@ -37,7 +38,27 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
+const DEFAULT_PORT = 9464;
+const DEFAULT_HOST = "127.0.0.1";
+
 const OPTIONS: OptionNames<ServeMetricsOptions> = { registry: true, port: true, host: true, ...SCRAPE_OPTIONS };
+
+type Address = { readonly [Name in keyof Pick<ServeMetricsOptions, "port" | "host">]: unknown };
+
+/** What is wrong with where a server is to listen, which no compiler may have checked; nothing when it can be tried. */
+function addressProblems({ port = DEFAULT_PORT, host = DEFAULT_HOST }: Address): string[] {
+  const problems: string[] = [];
+  if (!(Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535)) {
+    problems.push(`option "port" must be a whole number from 0 to 65535: received ${shown(port)}`);
+  }
+  // Node listens on every address where the host is an empty text.
+  if (typeof host !== "string" || host === "") {
+    problems.push(
+      `option "host" must be an address to listen on, such as "127.0.0.1", or "0.0.0.0" for all: received ${shown(host)}`,
+    );
+  }
+  return problems;
+}
 
 /**
  * Serves metrics on a port of their own, apart from the application's traffic. It does not keep the process alive.
@@ -46,8 +67,8 @@ const OPTIONS: OptionNames<ServeMetricsOptions> = { registry: true, port: true, 
  * @throws when the port cannot be had
  */
 export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<MetricsServer> {
-  refuse(optionProblems(options, OPTIONS, () => handlerProblems(options)));
-  const { port = 9464, host = "127.0.0.1", registry = monitoredRegistry() } = options;
+  refuse(optionProblems(options, OPTIONS, () => [...addressProblems(options), ...handlerProblems(options)]));
+  const { port = DEFAULT_PORT, host = DEFAULT_HOST, registry = monitoredRegistry() } = options;
   const handler = registryHandler(registry, scrapeSettings(options));
   let scrapes = 0;
   let closing = false;

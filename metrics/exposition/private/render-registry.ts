@@ -17,11 +17,23 @@ export const COLLECT_TIMEOUT = 5;
 /** How a registry is printed. */
 export interface RenderOptions {
   readonly format: ExpositionFormat;
-  /** Seconds. */
+  /**
+   * The seconds that a metric may take to be collected, up to 3,600.
+   *
+   * @default 5
+   */
   readonly collectTimeout?: number;
-  /** Milliseconds, from a clock that never goes back. */
+  /**
+   * A clock that never goes back, in milliseconds; for tests.
+   *
+   * @default - performance.now
+   */
   readonly now?: () => number;
-  /** Lets everything else that waits have its turn. */
+  /**
+   * Lets everything else that waits have its turn; for tests.
+   *
+   * @default - by setImmediate
+   */
   readonly turn?: () => Promise<void>;
 }
 

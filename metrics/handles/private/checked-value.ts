@@ -1,8 +1,8 @@
+import { shown } from "../../private/shown";
 import { MetricUsageError } from "../metric-usage-error";
 
 function refuse(metric: string, rule: string, value: unknown): never {
-  const received = typeof value === "string" ? `"${value}"` : String(value);
-  throw new MetricUsageError([`metric "${metric}": ${rule}: received ${received}`]);
+  throw new MetricUsageError([`metric "${metric}": ${rule}: received ${shown(value)}`]);
 }
 
 /** Whether the value is a number, and finite. */

@@ -2,7 +2,7 @@ import { apiMetrics, type Catalogue } from "../../definitions";
 import { catalogueProblems } from "../../definitions/catalogue-problems";
 import { CREATION_OPTIONS, creationProblems } from "../../handles/creation-problems";
 import { exactUsersProblems } from "../../collectors/active-users";
-import { optionProblems, type OptionNames } from "../../private/option-problems";
+import { clockProblems, flagProblems, optionProblems, type OptionNames } from "../../private/option-problems";
 import type { MonitoringOptions } from "../monitoring-options";
 
 const OPTIONS: OptionNames<MonitoringOptions> = {
@@ -25,6 +25,8 @@ function extraProblems(catalogue: Catalogue): string[] {
 export const monitoringProblems = (options: MonitoringOptions): string[] =>
   optionProblems(options, OPTIONS, () => [
     ...creationProblems(options),
+    ...flagProblems("defaultMetrics", options.defaultMetrics),
     ...(options.exactUsers === undefined ? [] : exactUsersProblems(options.exactUsers)),
+    ...clockProblems("now", options.now),
     ...(options.catalogue === undefined ? [] : extraProblems(options.catalogue)),
   ]);

@@ -8,7 +8,7 @@ const help = "What it is.";
 
 /** Several processes that all have the metrics which the test makes in each. */
 function joined<Metrics>(create: (registry: Registry) => Metrics, ...names: readonly string[]) {
-  const all = whole({ timeout: 20 });
+  const all = whole();
   const join = (name: string): Metrics => {
     const registry = new Registry();
     const metrics = create(registry);
@@ -202,7 +202,7 @@ describe("what a process counted in a series that it has no more", () => {
 
   it("stays on a page that begins anew, and in its budget leaves room for others once it goes", async () => {
     const definition = counter({ name: "downloads_total", help, labels: { user: { open: true } } });
-    const all = whole({ timeout: 20, lineBudget: 40 });
+    const all = whole({ lineBudget: 40 });
     const [one, two] = ["one", "two"].map((name) => {
       const registry = new Registry();
       all.peers.join(name, registry);
@@ -230,7 +230,7 @@ describe("the registries of one thread", () => {
     const registries = [new Registry(), new Registry()];
     const counters = registries.map((registry) => new Counter({ name: "jobs_total", help, registers: [registry] }));
     counters.forEach((each, index) => each.inc(index === 0 ? 100 : 50));
-    const { peers, scrape } = whole({ timeout: 20 });
+    const { peers, scrape } = whole();
     const answering = new AnsweringRegistries();
     for (const registry of registries) answering.add(registry);
     peers.joinAll("one", answering);

@@ -14,7 +14,7 @@ import { whole } from "./memory-peers";
 const help = "What it is.";
 
 async function merged(...fill: ((registry: Registry) => void)[]): Promise<string[]> {
-  const { peers, scrape } = whole({ timeout: 20 });
+  const { peers, scrape } = whole();
   fill.forEach((each, index) => {
     const registry = new Registry();
     each(registry);

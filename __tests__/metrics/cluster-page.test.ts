@@ -17,7 +17,7 @@ describe("what all threads of a process say alike", () => {
   };
 
   function joined() {
-    const { peers, scrape } = whole();
+    const { peers, scrape } = whole({ timeout: 0.5 });
     const join = (name: string, process: string, cpu: number) => {
       const registry = new Registry();
       processMetrics(cpu)(registry);

@@ -40,7 +40,7 @@ describe("several scrapes", () => {
   });
 
   it("drop the lines of one series that a process has removed, and keep those of all others with their numbers", async () => {
-    const { peers, scrape } = whole({ timeout: 20 });
+    const { peers, scrape } = whole();
     const registry = new Registry();
     const { seconds } = createMetrics(
       { seconds: histogram({ name: "seconds", help, labels: { queue: {} }, buckets: [1] }) },
@@ -71,7 +71,7 @@ describe("several scrapes", () => {
   });
 
   it("wait for a silent process once, keep what it counted, and take it back when it speaks", async () => {
-    const { peers, scrape } = whole();
+    const { peers, scrape } = whole({ timeout: 0.5 });
     const registry = new Registry();
     new Counter({ name: "jobs_total", help, registers: [registry] }).inc(3);
     new Gauge({ name: "depth", help, registers: [registry] }).set(1);
@@ -115,7 +115,7 @@ describe("several scrapes", () => {
   });
 
   it("leave no timer behind where nobody can be asked, and may be begun again", async () => {
-    const { peers, gatherer, scrape } = whole({ timeout: 20 });
+    const { peers, gatherer, scrape } = whole();
     const registry = new Registry();
     new Gauge({ name: "depth", help, registers: [registry] }).set(1);
     peers.join("one", registry);
@@ -133,7 +133,7 @@ describe("several scrapes", () => {
 
   it("leave out a metric that hangs, which its process counts, and wait for nothing else of the process", async () => {
     const warnings = jest.spyOn(process, "emitWarning").mockImplementation();
-    const { peers, scrape } = whole({ timeout: 20, collectTimeout: 0.01 });
+    const { peers, scrape } = whole({ collectTimeout: 0.01 });
     const registry = new Registry();
     const registers = [registry];
     const hang = () => new Promise<void>(() => undefined);
@@ -165,7 +165,7 @@ describe("several scrapes", () => {
   });
 
   it("are not held up by whoever has not said that it answers, and take its answer when it comes", async () => {
-    const { peers, scrape } = whole({ timeout: 20 });
+    const { peers, scrape } = whole();
     const registry = new Registry();
     new Gauge({ name: "depth", help, registers: [registry] }).set(1);
     peers.deaf.add("booting");
@@ -181,11 +181,11 @@ describe("several scrapes", () => {
     const registry = new Registry();
     new Gauge({ name: "depth", help, registers: [registry] }).set(1);
     peers.join("one", registry);
-    expect((await whole({ timeout: 20, peers }).scrape()).values).toEqual(["depth 1"]);
+    expect((await whole({ peers }).scrape()).values).toEqual(["depth 1"]);
   });
 
   it("keep what a thread counted that says that it has ended, and hear no late word of it", async () => {
-    const { peers, scrape } = whole({ timeout: 20 });
+    const { peers, scrape } = whole();
     const registry = new Registry();
     new Counter({ name: "jobs_total", help, registers: [registry] }).inc(3);
     new Gauge({ name: "depth", help, registers: [registry] }).set(1);

@@ -72,9 +72,9 @@ export class MemoryPeers implements Peers {
   }
 }
 
-/** All that scrapes processes in memory as one; those who are deaf are not waited for long. */
+/** All that scrapes processes in memory as one; those who are deaf are waited for until the timeout, in seconds. */
 export function whole({
-  timeout = 0.05,
+  timeout = 20,
   collectTimeout = 20,
   lineBudget,
   peers = new MemoryPeers(),

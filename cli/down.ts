@@ -90,7 +90,7 @@ async function expectNothingLeft(state: readonly Resource[], engineOf: (address:
   }
   for (const { engine, items } of byEngine(resourcesOf(state, "docker_network"), engineOf)) {
     const networks = await engine.networks(items.flatMap(({ attributes }) => textOf(attributes.name) ?? []));
-    left.push(...networks.map((name) => engine.command("network", "rm", name)));
+    left.push(...networks.map(({ name }) => engine.command("network", "rm", name)));
   }
   if (left.length === 0) return;
   throw new CommandError("Terraform has destroyed the stack, and the engine still has something of its names", left);

@@ -6,6 +6,7 @@ import { deploymentOf, type Deployment } from "./private/deployment";
 import { enginesOf } from "./private/engine";
 import { containerAddresses, grafanaOutages, heal } from "./private/grafana-outage";
 import { grafanasOf } from "./private/grafana-content";
+import { imageObstacles } from "./private/images";
 import { nameObstacles } from "./private/name-obstacles";
 import { engineObstacles, obstacleOf, portObstacles, type Obstacle } from "./private/preflight";
 import { readProject } from "./private/project";
@@ -68,6 +69,8 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
     ...(await nameObstacles(containers, before, engineOf)),
   ];
   if (inTheWay.length > 0) return refuse(context, stack, inTheWay);
+  const unobtainable = await imageObstacles(context, stack, engineOf);
+  if (unobtainable.length > 0) return refuse(context, stack, unobtainable);
 
   const outages = await grafanaOutages(context, stack, before, engineOf);
   if (outages.length > 0) await heal(context, stack, terraform, outages, containerAddresses(stack, before));

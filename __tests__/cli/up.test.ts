@@ -170,6 +170,19 @@ describe("up without what it needs", () => {
     );
   });
 
+  it("refuses an image that cannot be pulled before it changes anything", async () => {
+    const image = "example/grafana:1.0";
+    const before = [container({ component: "grafana", attributes: { ports } })];
+    const containers = () => [{ name: "grafana", ports: ["127.0.0.1:3000"] }];
+    const docker = fakeDocker({ containers, lacks: [image], refused: { [image]: "manifest unknown" } });
+    const { code, context } = await runUp({ before, docker });
+    expect(code).toBe(1);
+    expect(terraformLines(context.commands)).toEqual(["version", "init", "show"]);
+    expect(context.noted).toContain(
+      "error: the image example/grafana:1.0 of docker_container.grafana cannot be pulled: manifest unknown",
+    );
+  });
+
   it("stops at once when the app fails", async () => {
     const { error, context } = await runUp({
       programs: [(line) => (line === "the-app" ? { code: 1, stderr: "no" } : undefined)],

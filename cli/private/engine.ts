@@ -2,7 +2,7 @@ import { CommandError } from "./command-error";
 import type { Context } from "./context";
 import { overlaps, type Endpoint } from "./endpoint";
 import { isObject, listOf, objectOf, textOf, type JsonObject } from "./json";
-import { ProgramNotFoundError, type ProgramResult } from "./run-program";
+import { ProgramNotFoundError, type Program, type ProgramResult } from "./run-program";
 import type { Stack } from "./stack";
 
 /** A container as the engine has it. */
@@ -26,6 +26,16 @@ export interface EngineVolume {
   readonly name: string;
   readonly labels: ReadonlyMap<string, string>;
 }
+
+/** A network as the engine has it. */
+export interface EngineNetwork {
+  readonly name: string;
+  /** The containers that run on it, whoever made them: the engine removes no network that has some. */
+  readonly attached: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What `docker pull` prints of a layer that it has. */
+const PULLED = /: (Pull complete|Already exists)$/;
 
 const DEFAULT_HOST = "unix:///var/run/docker.sock";
 const LOOPBACK = /^(tcp|http|https):\/\/(localhost|127\.[\d.]+|\[::1\])(:|\/|$)/;
@@ -55,6 +65,12 @@ const readLabels = ({ Labels: labels }: JsonObject): ReadonlyMap<string, string>
 
 const lines = (text: string): string[] => text.split("\n").filter((line) => line.trim() !== "");
 
+/** How the `docker` command is run. */
+interface DockerOptions extends Pick<Program, "onLine"> {
+  /** What leads it to the engine; the engine's own unless given. */
+  readonly flags?: readonly string[];
+}
+
 /** A Docker engine, asked through the `docker` command. */
 export class Engine {
   private constructor(
@@ -77,7 +93,7 @@ export class Engine {
     if (this.host !== undefined) return this.host;
     const [, name = ""] = this.flags;
     const format = "{{.Endpoints.docker.Host}}";
-    return (await this.succeed(["context", "inspect", name, "--format", format], [])).trim();
+    return (await this.succeed(["context", "inspect", name, "--format", format], { flags: [] })).trim();
   }
 
   /** Whether the ports of its host are those of this machine. */
@@ -111,9 +127,38 @@ export class Engine {
   }
 
   /** Those of the networks that exist. */
-  async networks(names: readonly string[]): Promise<string[]> {
+  async networks(names: readonly string[]): Promise<EngineNetwork[]> {
     if (names.length === 0) return [];
-    return (await this.inspect("network", names)).flatMap((network) => textOf(network.Name) ?? []);
+    const found = await this.inspect("network", names);
+    return found.map((network) => ({
+      name: textOf(network.Name) ?? "",
+      attached: Object.entries(objectOf(network.Containers)).map(([id, container]) => ({
+        id,
+        name: textOf(objectOf(container).Name) ?? id,
+      })),
+    }));
+  }
+
+  /** Whether it has an image of that name, tag or digest included. */
+  async hasImage(name: string): Promise<boolean> {
+    return (await this.inspect("image", [name])).length > 0;
+  }
+
+  /**
+   * Fetches an image from its registry.
+   *
+   * @param platform as `linux/arm64`; undefined for the engine's own
+   * @param onProgress called with each layer that is there
+   * @throws {CommandError} with what the engine says, when it cannot
+   */
+  async pull(name: string, platform: string | undefined, onProgress: (line: string) => void): Promise<void> {
+    const args = ["pull", ...(platform === undefined ? [] : ["--platform", platform]), name];
+    const onLine = (line: string) => {
+      if (PULLED.test(line)) onProgress(line);
+    };
+    const { code, stderr } = await this.docker(args, { onLine });
+    const [said = `docker pull ended with exit code ${code}`] = lines(stderr);
+    if (code !== 0) throw new CommandError(said.replace(/^Error response from daemon: /, "").trim());
   }
 
   /** The containers that run, whoever made them, and publish a port where nobody else could then. */
@@ -151,16 +196,19 @@ export class Engine {
     return listOf(found).filter(isObject);
   }
 
-  private async succeed(args: readonly string[], flags = this.flags): Promise<string> {
-    const { code, stdout, stderr } = await this.docker(args, flags);
+  private async succeed(args: readonly string[], options: DockerOptions = {}): Promise<string> {
+    const { code, stdout, stderr } = await this.docker(args, options);
     if (code !== 0) throw engineError(stderr);
     return stdout;
   }
 
-  private async docker(args: readonly string[], flags = this.flags): Promise<ProgramResult> {
+  private async docker(
+    args: readonly string[],
+    { flags = this.flags, ...rest }: DockerOptions = {},
+  ): Promise<ProgramResult> {
     const { run, directory, env } = this.context;
     try {
-      return await run({ file: "docker", args: [...flags, ...args], directory, env });
+      return await run({ file: "docker", args: [...flags, ...args], directory, env, ...rest });
     } catch (error) {
       if (!(error instanceof ProgramNotFoundError)) throw error;
       throw new CommandError("docker is not on the PATH", ["install Docker: https://docs.docker.com/engine/install/"]);

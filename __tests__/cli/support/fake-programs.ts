@@ -45,11 +45,22 @@ const described = ({
   HostConfig: { PortBindings: Object.fromEntries(ports.map(binding)) },
 });
 
+/** A network as the engine would describe it. */
+export interface FakeNetwork {
+  readonly name: string;
+  /** The names of the containers that run on it, whose ids are those of fake containers. */
+  readonly attached?: readonly string[];
+}
+
 /** What an engine has; functions are asked anew each time. */
 export interface FakeEngineParts {
   readonly containers?: () => readonly FakeContainer[];
   readonly volumes?: readonly (string | FakeVolume)[];
-  readonly networks?: readonly string[];
+  readonly networks?: readonly (string | FakeNetwork)[];
+  /** The images that it lacks; it has every other one. */
+  readonly lacks?: readonly string[];
+  /** What a registry says of the images that it does not give, by their names. */
+  readonly refused?: Readonly<Record<string, string>>;
 }
 
 function inspected(names: readonly string[], found: readonly (object & { name: string })[], kind: string): FakeAnswer {
@@ -60,7 +71,13 @@ function inspected(names: readonly string[], found: readonly (object & { name: s
 
 /** The `docker` command in front of an engine with those parts. */
 export const fakeDocker =
-  ({ containers = () => [], volumes = [], networks = [] }: FakeEngineParts = {}): FakeProgram =>
+  ({
+    containers = () => [],
+    volumes = [],
+    networks = [],
+    lacks = [],
+    refused = {},
+  }: FakeEngineParts = {}): FakeProgram =>
   (line, { file, args }) => {
     if (file !== "docker") return undefined;
     const [kind, verb, ...names] = args.slice(2);
@@ -77,18 +94,32 @@ export const fakeDocker =
           .join("\n"),
       };
     }
+    if (kind === "pull") {
+      const said = refused[args.at(-1) ?? ""];
+      const stdout = "4f4fb700ef54: Pulling fs layer\n4f4fb700ef54: Pull complete\n";
+      return said === undefined ? { stdout } : { code: 1, stderr: `Error response from daemon: ${said}\n` };
+    }
     if (kind === "kill" || (kind === "volume" && verb === "rm")) return {};
     if (verb !== "inspect") return undefined;
     if (kind === "container") {
       const found = containers().filter(({ name }) => names.includes(name));
       return { ...inspected(names, found, kind), stdout: JSON.stringify(found.map(described)) };
     }
-    const all = (kind === "volume" ? volumes : networks).map((one): FakeVolume =>
+    if (kind === "image") {
+      const found = names.filter((name) => !lacks.includes(name)).map((name) => ({ name, Id: `sha256:${name}` }));
+      return inspected(names, found, kind);
+    }
+    const all = (kind === "volume" ? volumes : networks).map((one): FakeVolume & FakeNetwork =>
       typeof one === "string" ? { name: one } : one,
     );
     const found = all
       .filter(({ name }) => names.includes(name))
-      .map(({ name, labels = null }) => ({ name, Name: name, Labels: labels }));
+      .map(({ name, labels = null, attached = [] }) => ({
+        name,
+        Name: name,
+        Labels: labels,
+        Containers: Object.fromEntries(attached.map((one) => [`id-${one}`, { Name: one }])),
+      }));
     return inspected(names, found, kind ?? "");
   };
 

@@ -17,6 +17,7 @@ import { hardenedContainer } from "./private/hardened-container";
 import { durationProblems } from "./private/problems";
 import { localUrl, publishedPort } from "./private/published-port";
 import { receiverProblems } from "./private/receiver-problems";
+import { addressOf } from "./private/terraform-address";
 import type { IAlertReceiver } from "./prometheus";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
@@ -29,7 +30,8 @@ export interface AlertmanagerOptions extends PublishedContainerOptions {
    */
   readonly receiver?: NotificationReceiver;
   /**
-   * The address that users open, which links in notifications begin with.
+   * The address that users open, which links in notifications begin with. A proxy that serves it below a path takes the
+   * path off: Alertmanager itself answers at `/`.
    *
    * @default - `http://localhost:<port>/`
    */
@@ -100,6 +102,8 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
         // Alone it has no peers to look for.
         "--cluster.listen-address=",
         `--web.external-url=${props.externalUrl ?? localUrl(port)}`,
+        // Else it would serve below the address' path, where no healthcheck and no Prometheus looks for it.
+        "--web.route-prefix=/",
       ],
       healthcheck: ["CMD-SHELL", "wget -q -O /dev/null http://127.0.0.1:9093/-/ready || exit 1"],
       volumes: [
@@ -109,7 +113,6 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
       port,
       hostEntry: true,
       dependsOn: [configuration.carrier],
-      // As an address: Terraform's JSON takes no interpolation here, which is what cdktf makes of a resource.
       lifecycle: { replaceTriggeredBy: [addressOf(configuration.carrier)] },
     });
     refuseBadContainer(this, host, props, image, () => [
@@ -130,6 +133,3 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
     return exporterMetrics.alertmanager;
   }
 }
-
-const addressOf = ({ terraformResourceType, friendlyUniqueId }: Container) =>
-  `${terraformResourceType}.${friendlyUniqueId}`;

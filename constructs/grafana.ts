@@ -46,7 +46,8 @@ export interface GrafanaOptions extends PublishedContainerOptions {
    */
   readonly allowDefaultPassword?: boolean;
   /**
-   * The address that users open, which links in notifications begin with.
+   * The address that users open, which links in notifications begin with. A proxy that serves it below a path takes the
+   * path off: Grafana itself answers at `/`.
    *
    * @default - `http://localhost:<port>/`
    */

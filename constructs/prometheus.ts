@@ -62,7 +62,8 @@ export interface PrometheusOptions extends PublishedContainerOptions {
    */
   readonly scrapeLimits?: ScrapeLimits;
   /**
-   * The address that users open, which links in notifications begin with.
+   * The address that users open, which links in notifications begin with. A proxy that serves it below a path takes the
+   * path off: Prometheus itself answers at `/`.
    *
    * @default - `http://localhost:<port>/`
    */
@@ -176,6 +177,8 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
         "--config.auto-reload",
         "--config.auto-reload-interval=5s",
         `--web.external-url=${props.externalUrl ?? localUrl(port)}`,
+        // Else it would serve below the address' path, where no healthcheck, scrape or datasource looks for it.
+        "--web.route-prefix=/",
       ],
       // promtool is in every variant of the image, wget is not.
       healthcheck: ["CMD", "/bin/promtool", "check", "ready", "--url=http://127.0.0.1:9090"],

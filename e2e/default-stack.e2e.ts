@@ -234,6 +234,17 @@ describe("the default stack", () => {
     expect(await grafana.dashboards()).toEqual(before);
   });
 
+  it("moves to another subnet with every container that is attached to the network", async () => {
+    second.edit("main.ts", 'host: { name: "docker-host" }', 'host: { name: "docker-host", subnet: "172.16.97.0/24" }');
+    await second.succeed("npm", "run", "up");
+    const subnet = ["network", "inspect", "monitoring", "--format", "{{(index .IPAM.Config 0).Subnet}}"];
+    expect(await succeed("docker", subnet, here)).toBe("172.16.97.0/24\n");
+    await waitUntil("the targets", 30, async () => {
+      const { cadvisor, grafana, node, prometheus: itself } = await prometheus.targetHealth();
+      return [cadvisor, grafana, node, itself].every((health) => health === "up");
+    });
+  });
+
   it("changes the password of an existing database", async () => {
     await succeed("npm", ["run", "up"], { cwd: second.folder, env: OTHER_LOGIN });
     await new GrafanaApi(grafana.url, OTHER_LOGIN.TF_VAR_grafana_admin_password).dashboards();

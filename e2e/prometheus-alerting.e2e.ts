@@ -19,8 +19,8 @@ const app = new App();
 new MonitoringStack(app, "monitoring", {
   alerting: "prometheus",
   notifications: { webhook: { url: "http://host.docker.internal:8099/", bearerToken: "secret" } },
-  alertmanager: { groupWait: "5s", groupInterval: "20s" },
-  prometheus: { scrapeInterval: "2s", evaluationInterval: "2s" },
+  alertmanager: { groupWait: "5s", groupInterval: "20s", externalUrl: "https://ops.example.com/alertmanager/" },
+  prometheus: { scrapeInterval: "2s", evaluationInterval: "2s", externalUrl: "https://ops.example.com/prometheus/" },
   alerts: {
     api: { interval: "10s", window: "20s", highErrorRate: { for: "10s" }, highLatency: { for: "10s" } },
     nodejs: false,
@@ -63,6 +63,10 @@ describe("alerting by Prometheus", () => {
     expect(await containersOf("monitoring")).toContain("alertmanager");
     expect(await inspect("alertmanager")).toMatchObject({ status: "running", health: "healthy" });
     expect(await new GrafanaApi("http://127.0.0.1:3000").rules()).toEqual([]);
+  });
+
+  it("answers at / where users open a path of a proxy", async () => {
+    expect(await prometheus.targetHealth()).toMatchObject({ prometheus: "up", alertmanager: "up" });
   });
 
   it("renders a configuration and rules that promtool accepts", async () => {

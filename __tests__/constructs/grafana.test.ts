@@ -184,7 +184,7 @@ describe("the password admin", () => {
   });
 
   it("is refused by the plan, with the same text, where it comes from a variable", () => {
-    expect(lifecycle({ listenAddress: "0.0.0.0" })).toEqual({
+    expect(lifecycle({ listenAddress: "0.0.0.0" })).toMatchObject({
       precondition: [{ condition: '${(var.password != "admin")}', error_message: `[stack/grafana] ${refused}` }],
     });
     expect(
@@ -193,7 +193,7 @@ describe("the password admin", () => {
   });
 
   it("is no question of the plan on loopback", () => {
-    expect(lifecycle({})).toBeUndefined();
+    expect(lifecycle({})).not.toHaveProperty("precondition");
   });
 
   it("is accepted where nothing is published", () => {

@@ -52,13 +52,18 @@ describe("Prometheus' container", () => {
       "--config.auto-reload",
       "--config.auto-reload-interval=5s",
       "--web.external-url=http://localhost:9090/",
+      "--web.route-prefix=/",
     ]);
   });
 
+  it("answers at / whatever path users open, so that healthcheck, scrape and datasource find it", () => {
+    const command = container({ externalUrl: "https://ops.example.com/prometheus/" })["command"];
+    expect(command).toContain("--web.route-prefix=/");
+  });
+
   it("puts the address that users open into its links", () => {
-    const linkOf = (options: PrometheusOptions) => (container(options)["command"] as string[]).at(-1);
-    expect(linkOf({ port: 9999 })).toBe("--web.external-url=http://localhost:9999/");
-    expect(linkOf({ externalUrl: "https://prometheus.example.com/" })).toBe(
+    expect(container({ port: 9999 })["command"]).toContain("--web.external-url=http://localhost:9999/");
+    expect(container({ externalUrl: "https://prometheus.example.com/" })["command"]).toContain(
       "--web.external-url=https://prometheus.example.com/",
     );
   });

@@ -5,13 +5,14 @@ import {
   type ContainerVolumes,
 } from "@cdktf/provider-docker/lib/container";
 import { Image } from "@cdktf/provider-docker/lib/image";
-import type { ITerraformDependable, TerraformResourceLifecycle } from "cdktf";
+import { TerraformStack, type ITerraformDependable, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { formatGoDuration } from "../../promql/duration";
 import type { ContainerOptions, ProgramOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
 import { escapeTemplate } from "./escape";
 import { reachableUrl, type PublishedPort } from "./published-port";
+import { addressOf } from "./terraform-address";
 
 /** The part that a container plays, as its label `cdktf-monitoring.component` says. */
 export type Component =
@@ -120,7 +121,7 @@ export function hardenedContainer(scope: Construct, id: string, props: HardenedC
     mounts: props.mounts,
     labels: containerLabels(host, props.component, { job: props.job, url }),
     dependsOn: [...(props.dependsOn ?? [])],
-    lifecycle: props.lifecycle,
+    lifecycle: lifecycleOf(scope, props),
   });
 }
 
@@ -145,4 +146,14 @@ function networking({ host, name, hostNetwork = false, hostEntry = false }: Hard
     networksAdvanced: [{ name: host.network.name, aliases: [name] }],
     ...(hostEntry ? { host: [{ host: "host.docker.internal", ip: "host-gateway" }] } : {}),
   };
+}
+
+/**
+ * A container leaves its network only when it is replaced, and the network keeps its name when its subnet changes. The
+ * id changes with nothing but another network; Terraform follows it within one stack.
+ */
+function lifecycleOf(scope: Construct, { host, hostNetwork = false, lifecycle }: HardenedContainerProps) {
+  if (hostNetwork || TerraformStack.of(scope) !== TerraformStack.of(host)) return lifecycle;
+  const network = `${addressOf(host.network)}.id`;
+  return { ...lifecycle, replaceTriggeredBy: [...(lifecycle?.replaceTriggeredBy ?? []), network] };
 }

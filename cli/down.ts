@@ -5,7 +5,8 @@ import { settleVolumes } from "./private/data-volumes";
 import { byEngine, enginesOf, type Engine } from "./private/engine";
 import { grafanaOutages, heal } from "./private/grafana-outage";
 import { textOf } from "./private/json";
-import { engineObstacles, obstacleOf } from "./private/preflight";
+import { networkObstacles } from "./private/network-obstacles";
+import { engineObstacles, obstacleOf, type Obstacle } from "./private/preflight";
 import { readProject } from "./private/project";
 import { obstacleLines } from "./private/report";
 import { resourcesOf, type Resource } from "./private/resource";
@@ -34,10 +35,7 @@ export async function down(context: Context, options: DownOptions): Promise<numb
     ...(await obstacleOf(() => terraformVersion(context))),
     ...(await engineObstacles(containersOf(stack.resources), engineOf)),
   ];
-  if (obstacles.length > 0) {
-    for (const line of obstacleLines(obstacles)) terminal.note(line);
-    return 1;
-  }
+  if (obstacles.length > 0) return refuse(context, obstacles);
 
   const terraform = new Terraform(context, stack.directory, options);
   terminal.note("initializing Terraform");
@@ -45,6 +43,8 @@ export async function down(context: Context, options: DownOptions): Promise<numb
   const state = await terraform.state();
   if (state.length === 0) terminal.note(`stack ${stack.name} is not deployed`);
   else {
+    const inUse = await networkObstacles(state, engineOf);
+    if (inUse.length > 0) return refuse(context, inUse);
     await reviveOrForgetGrafana(context, stack, terraform, state, engineOf);
     terminal.note(`destroying stack ${stack.name}`);
     await terraform.destroy();
@@ -52,6 +52,12 @@ export async function down(context: Context, options: DownOptions): Promise<numb
   }
   const volumes = { declared: stack.resources, deployed: state };
   return (await settleVolumes(context, volumes, engineOf, options.volumes)) ? 0 : 1;
+}
+
+/** Says what keeps the stack from being destroyed. */
+function refuse({ terminal }: Context, obstacles: readonly Obstacle[]): number {
+  for (const line of obstacleLines(obstacles)) terminal.note(line);
+  return 1;
 }
 
 /**

@@ -8,7 +8,8 @@ import { containerAddresses, grafanaOutages, heal } from "./private/grafana-outa
 import { grafanasOf } from "./private/grafana-content";
 import { imageObstacles } from "./private/images";
 import { nameObstacles } from "./private/name-obstacles";
-import { engineObstacles, obstacleOf, portObstacles, type Obstacle } from "./private/preflight";
+import { replacedNetworkObstacles } from "./private/network-obstacles";
+import { engineObstacles, obstacleOf, pausedObstacles, portObstacles, type Obstacle } from "./private/preflight";
 import { readProject } from "./private/project";
 import {
   checkLines,
@@ -65,8 +66,10 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
   await terraform.init(options);
   const before = await terraform.state();
   const inTheWay = [
+    ...(await pausedObstacles(before, engineOf)),
     ...(await portObstacles(context, containers, before, engineOf)),
     ...(await nameObstacles(containers, before, engineOf)),
+    ...(await replacedNetworkObstacles(before, engineOf, (targets) => terraform.plan({ lock: true, targets }))),
   ];
   if (inTheWay.length > 0) return refuse(context, stack, inTheWay);
   const unobtainable = await imageObstacles(context, stack, engineOf);

@@ -1,7 +1,13 @@
 import { down, type DownOptions } from "../../cli/down";
 import type { Resource } from "../../cli/private/resource";
 import { fakeContext, type FakeProgram } from "./support/fake-context";
-import { fakeDocker, fakeTerraform, type FakeContainer, type FakeVolume } from "./support/fake-programs";
+import {
+  fakeDocker,
+  fakeTerraform,
+  type FakeContainer,
+  type FakeNetwork,
+  type FakeVolume,
+} from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
 import { container, content, resource, stackJson } from "./support/resources";
 
@@ -19,7 +25,7 @@ interface Setting {
   /** What the engine has, when it is not what Terraform says. */
   readonly containers?: () => readonly FakeContainer[];
   readonly volumes?: readonly (string | FakeVolume)[];
-  readonly networks?: readonly string[];
+  readonly networks?: readonly (string | FakeNetwork)[];
   readonly docker?: FakeProgram;
 }
 
@@ -93,6 +99,17 @@ describe("down", () => {
   it("does not take a container of somebody else for one that is left", async () => {
     const { code } = await runDown({ containers: () => [{ name: "grafana", health: "healthy", id: "another" }] });
     expect(code).toBe(0);
+  });
+
+  it("destroys nothing while somebody else's container is on its network", async () => {
+    const networks = [{ name: "monitoring", attached: ["grafana", "foreign"] }];
+    const { code, context } = await runDown({ networks });
+    expect(code).toBe(1);
+    expect(changes(context.commands)).toEqual([]);
+    expect(context.noted.slice(-2)).toEqual([
+      "error: network monitoring is in use by container foreign",
+      "  fix: docker network disconnect monitoring foreign",
+    ]);
   });
 
   it("names what is missing, and destroys nothing", async () => {

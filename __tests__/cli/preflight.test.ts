@@ -1,10 +1,10 @@
 import { containersOf } from "../../cli/private/container";
 import { enginesOf } from "../../cli/private/engine";
-import { engineObstacles, portObstacles } from "../../cli/private/preflight";
+import { engineObstacles, pausedObstacles, portObstacles } from "../../cli/private/preflight";
 import type { Resource } from "../../cli/private/resource";
 import { readStack } from "../../cli/private/stack";
 import { fakeContext, type FakeContextOptions } from "./support/fake-context";
-import { fakeDocker, type FakeEngineParts } from "./support/fake-programs";
+import { fakeDocker, type FakeContainer, type FakeEngineParts } from "./support/fake-programs";
 import { container, stackJson } from "./support/resources";
 
 const published = (name: string, external: number, ip = "127.0.0.1") =>
@@ -124,6 +124,11 @@ describe("the ports that are needed", () => {
     expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toHaveLength(1);
   });
 
+  it("are still the container's own while it is paused", async () => {
+    const containers = () => [{ name: "grafana", ports: ["127.0.0.1:3000"], status: "paused" }];
+    expect(await obstacles([published("grafana", 3000)], { engine: { containers } })).toEqual([]);
+  });
+
   it("are fine when a container in the host's network has them", async () => {
     const attributes = { network_mode: "host" };
     const node = container({ component: "node-exporter", url: "http://127.0.0.1:9100", attributes });
@@ -151,5 +156,25 @@ describe("the ports that are needed", () => {
   it("are not looked for on another machine", async () => {
     const rest = { ...busy, env: { DOCKER_HOST: "ssh://far" } };
     expect(await obstacles([published("grafana", 3000)], { rest })).toEqual([]);
+  });
+});
+
+describe("a container of the stack", () => {
+  const deployed = [container({ component: "prometheus" })];
+  const obstacles = (seen: FakeContainer) =>
+    pausedObstacles(deployed, setting(deployed, { containers: () => [seen] }).engineOf);
+
+  it("is in the way while it is paused", async () => {
+    expect(await obstacles({ name: "prometheus", status: "paused" })).toEqual([
+      { what: "container prometheus is paused", fix: "docker unpause prometheus" },
+    ]);
+  });
+
+  it.each(["running", "exited"])("is not in the way while it is %s", async (status) => {
+    expect(await obstacles({ name: "prometheus", status })).toEqual([]);
+  });
+
+  it("is not meant by a paused one of its name that somebody else made", async () => {
+    expect(await obstacles({ name: "prometheus", status: "paused", id: "another" })).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { fakeContext, type FakeContextOptions, type FakeProgram } from "./suppor
 import { fakeDocker, fakeTerraform, type FakeContainer } from "./support/fake-programs";
 import { fakeProject } from "./support/fake-project";
 import { fakeServer } from "./support/fake-server";
-import { container, content, stackJson } from "./support/resources";
+import { container, content, resource, stackJson } from "./support/resources";
 
 const OPTIONS: UpOptions = { strict: false, timeout: 60, migrateState: false, verbose: false, lockTimeout: "1m" };
 
@@ -168,6 +168,30 @@ describe("up without what it needs", () => {
     expect(context.noted).toContain(
       "error: there is a container grafana already, of the image example/grafana:1.0: no monitoring stack made it",
     );
+  });
+
+  it("refuses a paused container of the stack, and does not take it for somebody else's", async () => {
+    const before = [container({ component: "grafana", attributes: { ports } })];
+    const containers = () => [{ name: "grafana", ports: ["127.0.0.1:3000"], status: "paused" }];
+    const { code, context } = await runUp({ before, containers, isPortFree: () => Promise.resolve(false) });
+    expect(code).toBe(1);
+    expect(context.noted.slice(-2)).toEqual(["error: container grafana is paused", "  fix: docker unpause grafana"]);
+  });
+
+  it("refuses to replace a network that somebody else's container is on", async () => {
+    const network = resource("docker_network", "host", { name: "monitoring" });
+    const replacing: FakeProgram = (line) => {
+      const change = { address: network.address, mode: "managed", change: { actions: ["delete", "create"] } };
+      if (line.startsWith("terraform plan")) return { code: 2 };
+      return line.startsWith("terraform show -json")
+        ? { stdout: JSON.stringify({ resource_changes: [change] }) }
+        : undefined;
+    };
+    const docker = fakeDocker({ networks: [{ name: "monitoring", attached: ["shop"] }] });
+    const { code, context } = await runUp({ before: [network], docker, terraform: [replacing] });
+    expect(code).toBe(1);
+    expect(context.commands).not.toContainEqual(expect.stringMatching(/^terraform apply/));
+    expect(context.noted).toContain("error: network monitoring is in use by container shop");
   });
 
   it("refuses an image that cannot be pulled before it changes anything", async () => {

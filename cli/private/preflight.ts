@@ -5,7 +5,7 @@ import type { Context } from "./context";
 import { overlaps, type Endpoint } from "./endpoint";
 import { byEngine, type Engine, type EngineContainer } from "./engine";
 import { ownerOf } from "./owner";
-import type { Resource } from "./resource";
+import { resourcesOf, type Resource } from "./resource";
 
 /** Something that a deployment needs and does not find. */
 export interface Obstacle {
@@ -40,6 +40,28 @@ export async function engineObstacles(
 const ENGINE_FIX =
   "start the engine and check that `docker ps` works for this user; when `docker context ls` shows another one, export DOCKER_HOST with its address, since Terraform does not follow Docker's current context";
 
+/** In what states a container holds its ports. */
+const HOLDING: ReadonlySet<string> = new Set(["running", "paused"]);
+
+/**
+ * The stack's own containers that somebody has paused: Terraform takes them for running, and nobody gets an answer.
+ *
+ * @param deployed what Terraform's state holds
+ */
+export async function pausedObstacles(
+  deployed: readonly Resource[],
+  engineOf: (address: string) => Engine,
+): Promise<Obstacle[]> {
+  const own = new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));
+  const statuses = await containerStatuses(containersOf(deployed), engineOf);
+  return statuses
+    .filter(({ seen }) => seen?.status === "paused" && own.has(seen.id))
+    .map(({ container: { name }, engine }) => ({
+      what: `container ${name} is paused`,
+      fix: engine.command("unpause", name),
+    }));
+}
+
 /** Where containers that run listen already, so that they may go on. */
 async function heldEndpoints(
   containers: readonly StackContainer[],
@@ -47,7 +69,7 @@ async function heldEndpoints(
 ): Promise<Endpoint[]> {
   const statuses = await containerStatuses(containers, engineOf);
   return statuses
-    .filter(({ seen }) => seen?.status === "running")
+    .filter(({ seen }) => HOLDING.has(seen?.status ?? ""))
     .flatMap(({ container, seen }) => {
       const published = seen?.endpoints ?? [];
       // In the host's network the engine knows of none.

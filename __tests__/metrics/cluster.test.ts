@@ -247,7 +247,7 @@ describe("clusterMetrics without workers", () => {
     );
   });
 
-  it.each([0, -1, NaN, Infinity, 3_601])("refuses a timeout of %d seconds", (timeout) => {
+  it.each([0, -1, NaN, Infinity, 3_601, true as never])("refuses a timeout of %p seconds", (timeout) => {
     expect(() => clusterMetrics({ timeout })).toThrow(
       `clusterMetrics: option "timeout" must be a number of seconds above 0, up to 3600: received ${timeout}`,
     );

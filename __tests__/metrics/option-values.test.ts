@@ -1,6 +1,12 @@
+import express from "express";
+import { fastify } from "fastify";
 import { register, Registry } from "prom-client";
 import { counter, createMetrics, createMonitoring, gauge, renderRegistry } from "cdktf-monitoring-metrics";
+import { monitorExpress } from "cdktf-monitoring-metrics/express";
+import { fastifyMonitoring } from "cdktf-monitoring-metrics/fastify";
+import { honoMonitoring } from "cdktf-monitoring-metrics/hono";
 import { monitorHttp } from "cdktf-monitoring-metrics/http";
+import { koaMonitoring } from "cdktf-monitoring-metrics/koa";
 import { serveMetrics } from "cdktf-monitoring-metrics/server";
 import { problemsOf } from "./problems-of";
 import { monitored } from "./recorded";
@@ -90,6 +96,47 @@ describe("monitorHttp", () => {
       'metrics: option "monitoring" must be a monitoring, as createMonitoring() returns it: received null',
     ]);
     expect(register.getSingleMetric("api_requests_total")).toBeUndefined();
+  });
+});
+
+describe("an adapter", () => {
+  const wrong = { monitoring: {} as never, inFlight: 1 as never };
+  const adapters: Record<string, () => unknown> = {
+    monitorExpress: () => monitorExpress(express(), wrong),
+    fastifyMonitoring: async () => fastify().register(fastifyMonitoring, wrong),
+    honoMonitoring: () => honoMonitoring(wrong),
+    koaMonitoring: () => koaMonitoring(wrong),
+  };
+
+  it.each(Object.keys(adapters))(
+    "refuses what is wrong before any monitoring of the process exists: %s",
+    async (name) => {
+      expect(await problemsOf(() => adapters[name]?.(), undefined)).toEqual([
+        'metrics: option "monitoring" must be a monitoring, as createMonitoring() returns it: received an object',
+        'metrics: option "inFlight" must be true or false: received 1',
+      ]);
+      expect(register.getSingleMetric("api_requests_total")).toBeUndefined();
+    },
+  );
+});
+
+describe("an event's value", () => {
+  const { jobs, load } = createMetrics(
+    { jobs: counter({ name: "jobs_total", help: "Jobs." }), load: gauge({ name: "load", help: "Load." }) },
+    { registry: new Registry() },
+  );
+
+  it("is refused where it has no text of its own, also by a counter that is counting", async () => {
+    jobs.inc();
+    expect(await problemsOf((value: never) => jobs.inc(value), Object.create(null))).toEqual([
+      'metric "jobs_total": a counter grows by a finite number that is not negative: received an object',
+    ]);
+  });
+
+  it("is computed by a function, and by nothing else", async () => {
+    expect(await problemsOf((update: never) => load.collect(update), 5)).toEqual([
+      'metric "load": collect takes a function that sets its values: received 5',
+    ]);
   });
 });
 

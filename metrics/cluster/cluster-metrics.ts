@@ -50,7 +50,7 @@ const OPTIONS: OptionNames<ClusterMetricsOptions> = { registry: true, timeout: t
 
 const clusterProblems = ({ registry = register, timeout = 2, lineBudget }: ClusterMetricsOptions): string[] => [
   ...registryProblems(registry),
-  ...(timeout > 0 && timeout <= 3_600
+  ...(typeof timeout === "number" && timeout > 0 && timeout <= 3_600
     ? []
     : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${shown(timeout)}`]),
   ...creationProblems({ lineBudget }),

@@ -3,7 +3,7 @@ import type { AdapterOptions } from "../middleware";
 import { endpointIn, outermostOf, watchRoutes } from "../middleware/express-endpoint";
 import { isApp } from "../middleware/express-internals";
 import { makeRoomIn } from "../middleware/express-room";
-import { defaultMonitoring } from "../monitoring";
+import { adapterMonitoring } from "../monitoring/adapter-monitoring";
 
 /**
  * Records every request of an Express application, 4 or 5, and serves its metrics, before all of its middleware: it costs
@@ -17,7 +17,7 @@ export function monitorExpress<Request extends ExpressRequest = ExpressRequest>(
   options: AdapterOptions<Request> = {},
 ): void {
   if (!isApp(app)) throw new TypeError("monitorExpress takes an Express application: received something else");
-  const { monitoring = defaultMonitoring() } = options;
+  const monitoring = adapterMonitoring(options);
   const monitor = monitoring.requestMonitor(options, endpointIn);
   const watchesRoutes = options.route === undefined;
   makeRoomIn(app);

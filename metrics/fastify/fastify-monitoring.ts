@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest, RegisterOptions } from "fastify";
 import type { AdapterOptions } from "../middleware";
-import { defaultMonitoring } from "../monitoring";
+import { adapterMonitoring } from "../monitoring/adapter-monitoring";
 
 type Options = AdapterOptions<FastifyRequest>;
 
@@ -11,7 +11,7 @@ function ownOptions(options: Options & RegisterOptions): Options {
 }
 
 function monitorRequests(fastify: FastifyInstance, options: Options): void {
-  const { monitoring = defaultMonitoring() } = options;
+  const monitoring = adapterMonitoring(options);
   // A request without a route has no `url` in its options.
   const monitor = monitoring.requestMonitor<FastifyRequest>(options, ({ routeOptions }) => routeOptions.url);
   fastify.addHook("onRequest", (request, reply, next) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context, MiddlewareHandler } from "hono";
 import type { AdapterOptions } from "../middleware";
-import { defaultMonitoring } from "../monitoring";
+import { adapterMonitoring } from "../monitoring/adapter-monitoring";
 import { isFirst } from "./private/begun-requests";
 import { routeTemplate } from "./private/route-template";
 
@@ -22,7 +22,7 @@ const isResponse = (value: unknown): value is ServerResponse =>
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
 export function honoMonitoring(options: AdapterOptions<Context> = {}): MiddlewareHandler {
-  const { monitoring = defaultMonitoring() } = options;
+  const monitoring = adapterMonitoring(options);
   const monitor = monitoring.requestMonitor<Context>(options, routeTemplate);
   return async (context, next) => {
     const { incoming, outgoing }: NodeBindings = (context.env as NodeBindings | undefined) ?? {};

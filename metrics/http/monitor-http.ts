@@ -1,8 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AdapterOptions } from "../middleware";
-import { adapterProblems } from "../middleware/adapter-problems";
-import { defaultMonitoring } from "../monitoring";
-import { refuse } from "../private/refuse";
+import { adapterMonitoring } from "../monitoring/adapter-monitoring";
 import { shown } from "../private/shown";
 
 /** @param listener what is to answer requests; whoever does not compile may hand over anything */
@@ -20,8 +18,7 @@ const listenerProblems = (listener: unknown): string[] =>
  * used
  */
 export function monitorHttp(listener: RequestListener, options: AdapterOptions<IncomingMessage> = {}): RequestListener {
-  refuse([...listenerProblems(listener), ...adapterProblems(options)]);
-  const { monitoring = defaultMonitoring() } = options;
+  const monitoring = adapterMonitoring(options, listenerProblems(listener));
   const monitor = monitoring.requestMonitor<IncomingMessage>(options, () => undefined);
 
   // It is said to return nothing, and often is an async function.

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from "koa";
 import type { AdapterOptions } from "../middleware";
-import { defaultMonitoring } from "../monitoring";
+import { adapterMonitoring } from "../monitoring/adapter-monitoring";
 import { behindMiddleware } from "./private/behind-middleware";
 
 /** `@koa/router` leaves the full template of the route here. */
@@ -16,7 +16,7 @@ function endpointOf(context: Context): string | undefined {
  * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used
  */
 export function koaMonitoring(options: AdapterOptions<Context> = {}): Middleware {
-  const { monitoring = defaultMonitoring() } = options;
+  const monitoring = adapterMonitoring(options);
   const monitor = monitoring.requestMonitor<Context>(options, endpointOf);
   return (context, next) => {
     if (monitor.serve(context.req, context.res)) {

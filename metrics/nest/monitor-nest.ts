@@ -3,6 +3,8 @@ import type { INestApplication } from "@nestjs/common";
 import { monitorExpress } from "../express";
 import { fastifyMonitoring } from "../fastify";
 import type { AdapterOptions } from "../middleware";
+import { adapterProblems } from "../middleware/adapter-problems";
+import { refuse } from "../private/refuse";
 import { shown } from "../private/shown";
 
 const isApplication = (app: unknown): boolean =>
@@ -15,6 +17,8 @@ interface FastifyRequest {
 
 /** Node's requests are what `route` and `user` are given, whatever the application runs on. */
 function registerOnFastify(fastify: object, options: AdapterOptions<IncomingMessage>): void {
+  // Before anything is wrapped, so that Nest's caller hears of what is wrong, and not whoever initialises the application.
+  refuse(adapterProblems(options));
   const { route, user, ...others } = options;
   const register: unknown = Reflect.get(fastify, "register");
   if (typeof register !== "function") throw new TypeError("monitorNest found no `register` on the Fastify application");
@@ -33,8 +37,8 @@ function registerOnFastify(fastify: object, options: AdapterOptions<IncomingMess
  * `NestFactory.create`, before the application listens where it runs on Fastify.
  *
  * @throws {TypeError} when it is given no application, or one that runs on neither
- * @throws {MetricUsageError} naming every option, or variable of the environment, that cannot be used; on Fastify, where
- * the application is initialised
+ * @throws {MetricUsageError} naming every option that cannot be used, and every variable of the environment; these, on
+ * Fastify, where the application is initialised
  */
 export function monitorNest(app: INestApplication, options: AdapterOptions<IncomingMessage> = {}): void {
   if (!isApplication(app)) throw new TypeError(`monitorNest takes a NestJS application: received ${shown(app)}`);

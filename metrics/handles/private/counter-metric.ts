@@ -9,8 +9,8 @@ import type { CounterSeries, ExemplarLabels, LabelledCounter } from "../metric-h
 import { increment, isIncrement } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
-/** Whether sums of such numbers are exact in whatever order they are added; they have 32 bits. */
-const isWhole = (value: number): boolean => value >>> 0 === value;
+/** Whether sums of such numbers are exact in whatever order they are added; they have 32 bits. Nobody has checked the type. */
+const isWhole = (value: number): boolean => typeof value === "number" && value >>> 0 === value;
 
 /**
  * A series that counts by itself, in a field of its own, which costs less than half of what the table does. The table takes

@@ -8,6 +8,7 @@ import type { Resource } from "./private/resource";
 import { synthesize } from "./private/synthesize";
 import type { Stack } from "./private/stack";
 import { Terraform, terraformVersion } from "./private/terraform";
+import { lookCloserAt } from "./private/terraform-errors";
 import type { CommonOptions } from "./up";
 
 /** What `diff` can be told. */
@@ -29,7 +30,12 @@ export async function diff(context: Context, options: DiffOptions): Promise<numb
   await terraformVersion(context);
   terminal.note("synthesizing");
   const stack = await synthesize(context, project, options.stack);
-  const terraform = new Terraform(context, stack.directory, options);
+  const terraform = new Terraform(
+    context,
+    stack.directory,
+    options,
+    lookCloserAt(stack.resources, enginesOf(context, stack)),
+  );
   terminal.note("initializing Terraform");
   await terraform.init();
   const state = await terraform.state();

@@ -13,6 +13,7 @@ import { resourcesOf, type Resource } from "./private/resource";
 import type { Stack } from "./private/stack";
 import { synthesize } from "./private/synthesize";
 import { Terraform, terraformVersion } from "./private/terraform";
+import { lookCloserAt } from "./private/terraform-errors";
 import type { CommonOptions } from "./up";
 
 /** What `down` can be told. */
@@ -37,7 +38,7 @@ export async function down(context: Context, options: DownOptions): Promise<numb
   ];
   if (obstacles.length > 0) return refuse(context, obstacles);
 
-  const terraform = new Terraform(context, stack.directory, options);
+  const terraform = new Terraform(context, stack.directory, options, lookCloserAt(stack.resources, engineOf));
   terminal.note("initializing Terraform");
   await terraform.init();
   const state = await terraform.state();

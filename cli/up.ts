@@ -25,6 +25,7 @@ import {
 import type { Stack } from "./private/stack";
 import { synthesize } from "./private/synthesize";
 import { Terraform, terraformVersion, type TerraformOptions } from "./private/terraform";
+import { lookCloserAt } from "./private/terraform-errors";
 
 /** What every command can be told. */
 export interface CommonOptions extends TerraformOptions {
@@ -61,7 +62,7 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
     return refuse(context, stack, [...missing, ...ports]);
   }
 
-  const terraform = new Terraform(context, stack.directory, options);
+  const terraform = new Terraform(context, stack.directory, options, lookCloserAt(stack.resources, engineOf));
   terminal.note("initializing Terraform");
   await terraform.init(options);
   const before = await terraform.state();

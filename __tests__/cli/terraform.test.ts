@@ -103,6 +103,16 @@ describe("terraform apply", () => {
     expect(statSync(log).mode & 0o777).toBe(0o600);
   });
 
+  it("says what helps against errors that do not", async () => {
+    const stderr =
+      'Error: no value\n\nThe input variable "shop" is not set. Use a -var or -var-file command line argument to provide a value for this variable.';
+    const { terraform } = terraformWith(failing("terraform apply", stderr));
+    await expect(terraform.apply()).rejects.toMatchObject({
+      message: 'terraform apply failed\n\nError: no value\n\nThe input variable "shop" is not set.',
+      fixes: ["export TF_VAR_shop=…", expect.stringContaining("terraform.log")],
+    });
+  });
+
   it("says what to do about a state that somebody else has locked", async () => {
     const { terraform } = terraformWith(failing("terraform apply", "Error: Error acquiring the state lock"));
     await expect(terraform.apply()).rejects.toMatchObject({

@@ -8,6 +8,7 @@ import { progressLine, waitingLine } from "./progress";
 import type { Resource } from "./resource";
 import { ProgramNotFoundError, type ProgramResult } from "./run-program";
 import { readState } from "./state";
+import { errorFixes, errorText, type LookCloser } from "./terraform-errors";
 
 /** How Terraform is run. */
 export interface TerraformOptions {
@@ -77,6 +78,8 @@ export class Terraform {
     private readonly context: Context,
     private readonly directory: string,
     private readonly options: TerraformOptions,
+    /** What tells more of a resource that Terraform failed at. */
+    private readonly lookCloser: LookCloser = () => undefined,
   ) {}
 
   /** Fetches the providers and connects to the backend. */
@@ -159,11 +162,13 @@ export class Terraform {
     if (result.code !== 0) throw await this.failure(args[0] ?? "", result);
   }
 
-  /** Terraform's errors in full; the rest of what it printed, which can be long, lies in a file. */
-  private async failure(command: string, { stdout, stderr }: ProgramResult): Promise<CommandError> {
+  /** All of Terraform's errors, and what helps; the rest of what it printed, which can be long, lies in a file. */
+  private async failure(command: string, result: ProgramResult): Promise<CommandError> {
+    const { stdout, stderr } = result;
     const log = join(this.directory, "terraform.log");
     await writeFile(log, `${stdout}\n${stderr}`, { mode: 0o600 });
-    return new CommandError(`terraform ${command} failed\n\n${stderr.trim()}`, [
+    return new CommandError(`terraform ${command} failed\n\n${errorText(stderr)}`, [
+      ...errorFixes(result, this.lookCloser),
       ...(stderr.includes(LOCKED)
         ? [
             `somebody else works on this state: wait for them, or for longer with --lock-timeout; if they are gone for good, run ${this.commandLine("force-unlock ID")}`,

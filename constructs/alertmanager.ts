@@ -14,7 +14,7 @@ import { ConfigurationVolume } from "./private/configuration-volume";
 import { escapeTemplate } from "./private/escape";
 import { refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
-import { durationProblems } from "./private/problems";
+import { durationProblems, urlProblems } from "./private/problems";
 import { localUrl, publishedPort } from "./private/published-port";
 import { receiverProblems } from "./private/receiver-problems";
 import { addressOf } from "./private/terraform-address";
@@ -115,8 +115,9 @@ export class Alertmanager extends Construct implements IAlertReceiver, IScrapeTa
       dependsOn: [configuration.carrier],
       lifecycle: { replaceTriggeredBy: [addressOf(configuration.carrier)] },
     });
-    refuseBadContainer(this, host, props, image, () => [
+    refuseBadContainer(this, host, props, () => [
       ...receiverProblems("receiver", receiver),
+      ...urlProblems("externalUrl", props.externalUrl),
       ...durationProblems("groupWait", groupWait),
       ...durationProblems("groupInterval", groupInterval),
       ...durationProblems("repeatInterval", repeatInterval),

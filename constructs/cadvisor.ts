@@ -103,7 +103,7 @@ export class Cadvisor extends Construct implements IScrapeTarget {
       ],
       port: publishedPort(props, 8080),
     });
-    refuseBadContainer(this, host, props, image, () =>
+    refuseBadContainer(this, host, props, () =>
       dockerRoot.startsWith("/") ? [] : [`dockerRoot must be an absolute path: received "${dockerRoot}"`],
     );
   }

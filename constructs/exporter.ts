@@ -60,7 +60,7 @@ export class Exporter extends Construct implements IScrapeTarget {
       program: props,
       hostEntry: true,
     });
-    refuseBadContainer(this, host, { ...props, port: false }, image, () => [
+    refuseBadContainer(this, host, { ...props, port: false }, () => [
       ...portProblems("port", port),
       ...programProblems(props),
       ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),

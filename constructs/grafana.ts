@@ -11,7 +11,8 @@ import { escapeTemplate } from "./private/escape";
 import { grafanaEnvironment } from "./private/grafana-environment";
 import { refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
-import { isLoopback } from "./private/problems";
+import { adminPasswordProblems, adminUserProblems } from "./private/login-problems";
+import { isLoopback, urlProblems } from "./private/problems";
 import { publishedPort, reachableUrl } from "./private/published-port";
 import { acceptProviderVersions } from "./private/provider-versions";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
@@ -140,18 +141,15 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
       retryWait: 2,
     });
 
-    refuseBadContainer(this, host, props, image, () => [
+    refuseBadContainer(this, host, props, () => [
       ...(!allowed && adminPassword === "admin" ? [DEFAULT_PASSWORD_REFUSED] : []),
-      ...(adminPassword.length < 4
-        ? ["adminPassword must have 4 characters or more: Grafana refuses shorter ones"]
-        : []),
-      ...(adminPassword.startsWith("-")
-        ? ['adminPassword must not begin with "-": Grafana\'s command line takes it for an option']
-        : []),
-      ...(adminUser.includes(":") && !Token.isUnresolved(adminUser) ? ['adminUser must not contain ":"'] : []),
+      ...adminPasswordProblems("adminPassword", adminPassword),
+      ...adminUserProblems("adminUser", adminUser),
+      ...urlProblems("rootUrl", props.rootUrl),
       ...(port === undefined && props.apiUrl === undefined
         ? ["apiUrl must be given where port is false: Terraform has to reach Grafana's API"]
         : []),
+      ...urlProblems("apiUrl", props.apiUrl),
       ...(Token.isUnresolved(apiUrl) ? ["apiUrl must be a literal: a plan needs it before the container exists"] : []),
     ]);
   }

@@ -184,9 +184,7 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
       ...durationProblems("scrapeInterval", scrapeInterval),
       ...(container === undefined
         ? []
-        : [...containerProblems(container, container.image), ...programProblems(container)].map(
-            (problem) => `container.${problem}`,
-          )),
+        : [...containerProblems(container), ...programProblems(container)].map((problem) => `container.${problem}`)),
       ...portProblems("container.port", container?.port),
       ...portProblems("container.publishedPort", container?.publishedPort),
     ];

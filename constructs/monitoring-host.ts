@@ -2,7 +2,7 @@ import { Network } from "@cdktf/provider-docker/lib/network";
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { refuseWhile, type Problem } from "./private/problems";
+import { refuseWhile, registryProblems, type Problem } from "./private/problems";
 import { acceptProviderVersions } from "./private/provider-versions";
 import { parseSubnet } from "./private/subnet";
 
@@ -36,8 +36,8 @@ export interface MonitoringHostProps {
    */
   readonly namePrefix?: string;
   /**
-   * The registry that default images are pulled from in place of their own, such as `mirror.example.com:5000`. An image
-   * that is given by its full name is taken as it is.
+   * The registry that default images are pulled from in place of their own, as `host`, `host:port` or either with a path,
+   * such as `mirror.example.com:5000`. An image that is given by its full name is taken as it is.
    *
    * @default - each image's own registry
    */
@@ -101,7 +101,11 @@ export class MonitoringHost extends Construct {
   }
 }
 
-function hostProblems(name: string, subnet: string, { namePrefix, subnet: given }: MonitoringHostProps): Problem[] {
+function hostProblems(
+  name: string,
+  subnet: string,
+  { namePrefix, registry, subnet: given }: MonitoringHostProps,
+): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-zA-Z0-9][a-zA-Z0-9.-]*$/.test(name)) {
     problems.push(`name must be a host name of letters, digits, "." and "-": received "${name}"`);
@@ -119,5 +123,6 @@ function hostProblems(name: string, subnet: string, { namePrefix, subnet: given 
       `subnet must be given with namePrefix "${namePrefix}": two stacks on one engine cannot share ${subnet}`,
     );
   }
+  problems.push(...registryProblems("registry", registry));
   return problems;
 }

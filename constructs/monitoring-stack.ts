@@ -10,6 +10,7 @@ import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
 import { stackAlertGroups, stackAlertProblems, type StackAlertSettings } from "./stack-alerts";
 import { stackDashboards, type StackDashboardSettings } from "./stack-dashboards";
+import { validatePassword, validateUser } from "./private/login-problems";
 import { refuseWhile } from "./private/problems";
 
 /** The application of a {@link MonitoringStack}. */
@@ -77,9 +78,9 @@ export class MonitoringStack extends TerraformStack {
     this.monitoring = new Monitoring(this, "monitoring", {
       ...settings,
       grafana: {
-        adminUser: this.login("grafana_admin_user", "The name of Grafana's administrator."),
-        adminPassword: this.login("grafana_admin_password", "The password of Grafana's administrator."),
         ...settings.grafana,
+        adminUser: settings.grafana?.adminUser ?? this.adminUser(),
+        adminPassword: settings.grafana?.adminPassword ?? this.adminPassword(),
       },
     });
 
@@ -133,7 +134,19 @@ export class MonitoringStack extends TerraformStack {
     }
   }
 
-  private login(name: string, description: string): string {
+  private adminUser(): string {
+    const variable = this.login("grafana_admin_user", "The name of Grafana's administrator.");
+    validateUser(variable);
+    return variable.stringValue;
+  }
+
+  private adminPassword(): string {
+    const variable = this.login("grafana_admin_password", "The password of Grafana's administrator.");
+    validatePassword(variable);
+    return variable.stringValue;
+  }
+
+  private login(name: string, description: string): TerraformVariable {
     const variable = new TerraformVariable(this, name, {
       type: "string",
       default: "admin",
@@ -141,7 +154,7 @@ export class MonitoringStack extends TerraformStack {
       sensitive: name.endsWith("password"),
     });
     variable.overrideLogicalId(name);
-    return variable.stringValue;
+    return variable;
   }
 }
 

@@ -112,7 +112,7 @@ export class NodeExporter extends Construct implements IScrapeTarget {
       // The gateway's address exists once the network does.
       dependsOn: [host.network, ...(configuration === undefined ? [] : [configuration.carrier])],
     });
-    refuseBadContainer(this, host, props, image, () => webConfigProblems(webConfig));
+    refuseBadContainer(this, host, props, () => webConfigProblems(webConfig));
   }
 
   scrapeConfig(): ScrapeConfig {

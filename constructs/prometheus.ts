@@ -14,7 +14,7 @@ import { escapeTemplate } from "./private/escape";
 import { refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
 import { keptMetrics, type KeptMetrics } from "./private/kept-metrics";
-import { durationProblems, sizeProblems } from "./private/problems";
+import { durationProblems, sizeProblems, urlProblems } from "./private/problems";
 import { CONFIGURATION_PATH, credentialsFile, renderPrometheusConfiguration } from "./private/prometheus-configuration";
 import { localUrl, publishedPort } from "./private/published-port";
 import { groupProblems, groupQueries, recordedMetrics } from "./private/rule-checks";
@@ -199,13 +199,14 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
       },
     });
 
-    refuseBadContainer(this, host, props, image, () => [
+    refuseBadContainer(this, host, props, () => [
       ...durationProblems("scrapeInterval", scrapeInterval),
       ...durationProblems("scrapeTimeout", scrapeTimeout),
       ...durationProblems("evaluationInterval", evaluationInterval),
       ...durationProblems("retentionTime", retentionTime),
       ...sizeProblems("retentionSize", retentionSize),
       ...limitProblems("scrapeLimits", props.scrapeLimits),
+      ...urlProblems("externalUrl", props.externalUrl),
       ...Object.keys(props.externalLabels ?? {})
         .filter((label) => !LABEL_NAME.test(label))
         .map(

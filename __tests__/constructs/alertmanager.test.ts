@@ -207,6 +207,7 @@ describe("Alertmanager refuses", () => {
       image: "alertmanager",
       port: 0,
       receiver: { webhook: { url: "hooks.example.com" } },
+      externalUrl: "127.0.0.1:9093",
       groupWait: "soon",
       groupInterval: "5 m",
       repeatInterval: "0s",
@@ -214,7 +215,8 @@ describe("Alertmanager refuses", () => {
     expect(refusals(build(options))).toEqual([
       '[stack/alertmanager] image must end in a tag or a digest, such as prom/prometheus:v3.14.0: received "alertmanager"',
       "[stack/alertmanager] port must be a whole number from 1 to 65535: received 0",
-      '[stack/alertmanager] receiver.webhook.url must begin with http:// or https://: received "hooks.example.com"',
+      '[stack/alertmanager] receiver.webhook.url must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "hooks.example.com"',
+      '[stack/alertmanager] externalUrl must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "127.0.0.1:9093"',
       '[stack/alertmanager] groupWait must be a duration such as 30s, 5m or 15d, units descending: received "soon"',
       '[stack/alertmanager] groupInterval must be a duration such as 30s, 5m or 15d, units descending: received "5 m"',
       '[stack/alertmanager] repeatInterval must be a duration such as 30s, 5m or 15d, units descending: received "0s"',

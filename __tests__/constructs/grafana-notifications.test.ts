@@ -66,7 +66,7 @@ describe("GrafanaNotifications", () => {
 
   it("refuses a receiver that cannot be reached", () => {
     expect(refusals(build({ webhook: { url: "hooks.example.com" } }))).toEqual([
-      '[stack/notifications] receiver.webhook.url must begin with http:// or https://: received "hooks.example.com"',
+      '[stack/notifications] receiver.webhook.url must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "hooks.example.com"',
     ]);
   });
 });

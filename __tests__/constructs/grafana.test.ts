@@ -213,6 +213,27 @@ describe("Grafana refuses", () => {
     ]);
   });
 
+  it("a password that its command line would take for an option", () => {
+    expect(refusals(build({ adminPassword: "-secret" }))).toEqual([
+      '[stack/grafana] adminPassword must not begin with "-": Grafana\'s command line takes it for an option',
+    ]);
+  });
+
+  it("a name that is empty, as a variable is that was not set", () => {
+    expect(refusals(build({ adminUser: "" }))).toEqual([
+      "[stack/grafana] adminUser must not be empty: Terraform could not log in",
+    ]);
+  });
+
+  it("addresses that are none", () => {
+    expect(refusals(build({ rootUrl: "grafana.example.com", apiUrl: "127.0.0.1:3000" }))).toEqual(
+      Object.entries({ rootUrl: "grafana.example.com", apiUrl: "127.0.0.1:3000" }).map(
+        ([option, url]) =>
+          `[stack/grafana] ${option} must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "${url}"`,
+      ),
+    );
+  });
+
   it("a name that would end where the password begins", () => {
     expect(refusals(build({ adminUser: "a:b" }))).toEqual(['[stack/grafana] adminUser must not contain ":"']);
   });

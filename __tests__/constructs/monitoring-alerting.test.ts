@@ -128,7 +128,8 @@ describe("who is notified", () => {
 
   it("has to be somebody who can be reached", () => {
     const notifications = { webhook: { url: "hooks.example.com" } };
-    const text = 'receiver.webhook.url must begin with http:// or https://: received "hooks.example.com"';
+    const text =
+      'receiver.webhook.url must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "hooks.example.com"';
     expect(refusals(build({ notifications }))).toEqual([`[stack/monitoring/notifications] ${text}`]);
     expect(refusals(build({ notifications, alerting: "prometheus" }))).toEqual([
       `[stack/monitoring/alertmanager] ${text}`,

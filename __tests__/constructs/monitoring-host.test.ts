@@ -1,4 +1,6 @@
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
+import type { TerraformStack } from "cdktf";
+import { Cadvisor } from "../../constructs/cadvisor";
 import { MonitoringHost } from "../../constructs/monitoring-host";
 import { refusals, synthesize } from "./synthesize";
 
@@ -71,6 +73,16 @@ describe("MonitoringHost", () => {
       '[stack/host] name must be a host name of letters, digits, "." and "-": received "not a host"',
       '[stack/host] subnet must be an IPv4 network of /8 to /28 such as 172.16.90.0/24: received "172.16.90.1/24"',
       '[stack/host] namePrefix must begin with a letter or digit, then letters, digits, "_", "." and "-": received "-"',
+    ]);
+  });
+
+  it("refuses a registry once, and not again for each image that would come from it", () => {
+    const build = (stack: TerraformStack) => {
+      const host = new MonitoringHost(stack, "host", { registry: "my mirror/" });
+      new Cadvisor(stack, "cadvisor", { host });
+    };
+    expect(refusals(build)).toEqual([
+      '[stack/host] registry must be a host, its port and a path where it has them, without a scheme and without a slash at the end, such as mirror.example.com:5000: received "my mirror/"',
     ]);
   });
 

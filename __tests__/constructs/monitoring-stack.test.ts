@@ -196,7 +196,7 @@ describe("the default deployment", () => {
 
 describe("the login", () => {
   it("is a pair of variables, each admin until it is set, the password sensitive", () => {
-    expect(byDefault.variable).toEqual({
+    expect(byDefault.variable).toMatchObject({
       grafana_admin_user: {
         type: "string",
         default: "admin",
@@ -210,6 +210,38 @@ describe("the login", () => {
         sensitive: true,
       },
     });
+  });
+
+  it("is refused by the plan where Grafana would refuse it, with the variable that is to be set", () => {
+    const rulesOf = (name: string) => byDefault.variable?.[name]?.["validation"];
+    expect(rulesOf("grafana_admin_password")).toEqual([
+      {
+        condition: "${(length(var.grafana_admin_password) >= 4)}",
+        error_message:
+          "grafana_admin_password must have 4 characters or more: Grafana refuses shorter ones. " +
+          'Set TF_VAR_grafana_admin_password to such a value, or unset it to have "admin".',
+      },
+      {
+        condition: '${!startswith(var.grafana_admin_password, "-")}',
+        error_message:
+          'grafana_admin_password must not begin with "-": Grafana\'s command line takes it for an option. ' +
+          'Set TF_VAR_grafana_admin_password to such a value, or unset it to have "admin".',
+      },
+    ]);
+    expect(rulesOf("grafana_admin_user")).toEqual([
+      {
+        condition: "${(length(var.grafana_admin_user) >= 1)}",
+        error_message:
+          "grafana_admin_user must not be empty: Terraform could not log in. " +
+          'Set TF_VAR_grafana_admin_user to such a value, or unset it to have "admin".',
+      },
+      {
+        condition: '${!strcontains(var.grafana_admin_user, ":")}',
+        error_message:
+          'grafana_admin_user must not contain ":". ' +
+          'Set TF_VAR_grafana_admin_user to such a value, or unset it to have "admin".',
+      },
+    ]);
   });
 
   it("reaches Grafana and the provider by the variables alone", () => {
@@ -238,9 +270,10 @@ describe("the login", () => {
 
   it("may be given here", () => {
     const login = { adminUser: "ops", adminPassword: "s3cret" };
-    expect(synthesize({ grafana: login, application: false }).provider["grafana"]).toMatchObject([
-      { auth: "ops:s3cret" },
-    ]);
+    const { provider, variable } = synthesize({ grafana: login, application: false });
+    expect(provider["grafana"]).toMatchObject([{ auth: "ops:s3cret" }]);
+    // What nothing reads is not asked for either.
+    expect(variable).toBeUndefined();
   });
 });
 

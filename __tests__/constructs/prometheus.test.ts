@@ -122,6 +122,7 @@ describe("Prometheus refuses", () => {
       retentionTime: "15 days",
       retentionSize: "10GiB",
       scrapeLimits: { bodySize: "big" },
+      externalUrl: "monitor example.com",
     };
     expect(refusals(build(options))).toEqual([
       '[stack/prometheus] image must end in a tag or a digest, such as prom/prometheus:v3.14.0: received "prom/prometheus"',
@@ -134,6 +135,7 @@ describe("Prometheus refuses", () => {
       '[stack/prometheus] retentionTime must be a duration such as 30s, 5m or 15d, units descending: received "15 days"',
       '[stack/prometheus] retentionSize must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "10GiB"',
       '[stack/prometheus] scrapeLimits.bodySize must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "big"',
+      '[stack/prometheus] externalUrl must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "monitor example.com"',
     ]);
   });
 

@@ -11,9 +11,9 @@ import {
   type Problem,
 } from "./problems";
 
-/** Options of a container that the engine would refuse. */
-export function containerProblems(options: ContainerOptions, image: string): Problem[] {
-  const { memory, stopGraceSeconds, logMaxSize, logMaxFiles } = options;
+/** Options of a container that the engine would refuse; a default image is right where the host's registry is. */
+export function containerProblems(options: ContainerOptions): Problem[] {
+  const { image, memory, stopGraceSeconds, logMaxSize, logMaxFiles } = options;
   return [
     ...imageProblems("image", image),
     ...memoryProblems("memory", memory),
@@ -40,12 +40,11 @@ export function refuseBadContainer(
   scope: Construct,
   host: MonitoringHost,
   options: PublishedContainerOptions,
-  image: string,
   more: () => readonly Problem[] = () => [],
 ): void {
   const { port, listenAddress } = options;
   refuseWhile(scope, () => [
-    ...containerProblems(options, image),
+    ...containerProblems(options),
     ...(port === false ? [] : portProblems("port", port)),
     ...addressProblems("listenAddress", listenAddress),
     ...(host.namePrefix !== "" && port === undefined

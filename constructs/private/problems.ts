@@ -61,5 +61,20 @@ export function addressProblems(option: string, address: string | undefined): Pr
   return [`${option} must be an IPv4 address such as 127.0.0.1: received "${address}"`];
 }
 
+/** A web address has a scheme, a host and no blanks; what follows is for whoever serves it to know. */
+export function urlProblems(option: string, url: string | undefined): Problem[] {
+  if (url === undefined || !isKnown(url) || (/^https?:\/\/[^\s/?#]\S*$/.test(url) && URL.canParse(url))) return [];
+  const allowed = "an address of http:// or https://, a host and no blanks, such as https://ops.example.com/";
+  return [`${option} must be ${allowed}: received "${url}"`];
+}
+
+/** A registry is what stands before an image's name, up to the slash between them. */
+export function registryProblems(option: string, registry: string | undefined): Problem[] {
+  if (registry === undefined || !isKnown(registry)) return [];
+  if (/^[a-zA-Z0-9][a-zA-Z0-9.-]*(:\d{1,5})?(\/[a-z0-9][a-z0-9._-]*)*$/.test(registry)) return [];
+  const allowed = "a host, its port and a path where it has them, without a scheme and without a slash at the end";
+  return [`${option} must be ${allowed}, such as mirror.example.com:5000: received "${registry}"`];
+}
+
 /** Whether a published port is reached from this machine only. */
 export const isLoopback = (address: string): boolean => address.startsWith("127.");

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { NotificationReceiver } from "../notification-receiver";
-import type { Problem } from "./problems";
+import { urlProblems, type Problem } from "./problems";
 
 const MAILBOX = /^[^\s@]+@[^\s@]+$/;
 
@@ -13,9 +13,7 @@ export function receiverProblems(option: string, receiver: NotificationReceiver 
   if ("webhook" in receiver) {
     const { url, bearerToken } = receiver.webhook;
     return [
-      ...(Token.isUnresolved(url) || /^https?:\/\/[^\s/]+/.test(url)
-        ? []
-        : [`${option}.webhook.url must begin with http:// or https://: received "${url}"`]),
+      ...urlProblems(`${option}.webhook.url`, url),
       ...(bearerToken === ""
         ? [`${option}.webhook.bearerToken must not be empty: leave it out where none is asked for`]
         : []),

@@ -6,7 +6,9 @@ import {
   isLoopback,
   memoryProblems,
   portProblems,
+  registryProblems,
   sizeProblems,
+  urlProblems,
 } from "../../../constructs/private/problems";
 
 const unknown = Token.asString({ resolve: () => "later" });
@@ -91,6 +93,58 @@ describe("addressProblems", () => {
       `listenAddress must be an IPv4 address such as 127.0.0.1: received "${address}"`,
     ]);
   });
+});
+
+describe("urlProblems", () => {
+  it.each([
+    "http://127.0.0.1:3000",
+    "https://ops.example.com/prometheus/",
+    "https://user:word@hooks.example.com/a?b=c#d",
+    "http://[::1]:9090/",
+    `https://${unknown}/`,
+    unknown,
+    undefined,
+  ])("takes %j", (url) => {
+    expect(urlProblems("rootUrl", url)).toEqual([]);
+  });
+
+  it.each([
+    "",
+    "monitor example.com",
+    "127.0.0.1:3000",
+    "grafana.example.com",
+    "ftp://ops.example.com",
+    "https://",
+    "https:///ops",
+    "https://ops.example.com:99999/",
+    "https://ops.example.com/a b",
+  ])("refuses %j and says what is allowed", (url) => {
+    expect(urlProblems("rootUrl", url)).toEqual([
+      `rootUrl must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "${url}"`,
+    ]);
+  });
+});
+
+describe("registryProblems", () => {
+  it.each([
+    "mirror.example.com",
+    "mirror.example.com:5000",
+    "localhost:5000",
+    "mirror.example.com/docker-hub/proxy",
+    unknown,
+    undefined,
+  ])("takes %j", (registry) => {
+    expect(registryProblems("registry", registry)).toEqual([]);
+  });
+
+  it.each(["", "https://mirror.example.com/", "mirror.example.com/", "my mirror", "mirror.example.com:port"])(
+    "refuses %j and says what is allowed",
+    (registry) => {
+      expect(registryProblems("registry", registry)).toEqual([
+        `registry must be a host, its port and a path where it has them, without a scheme and without a slash at the end, such as mirror.example.com:5000: received "${registry}"`,
+      ]);
+    },
+  );
 });
 
 describe("isLoopback", () => {

@@ -21,7 +21,7 @@ describe("receiverProblems", () => {
 
   it.each(["", "hooks.example.com/a", "ftp://hooks.example.com", "https://"])("refuses the webhook %j", (url) => {
     expect(receiverProblems("receiver", { webhook: { url } })).toEqual([
-      `receiver.webhook.url must begin with http:// or https://: received "${url}"`,
+      `receiver.webhook.url must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "${url}"`,
     ]);
   });
 

@@ -31,6 +31,37 @@ describe("the changes of a plan", () => {
   });
 });
 
+describe("the reasons of a change", () => {
+  const ports = ["protocol", "internal", "external", "ip"].map((name) => ["ports", 0, name]);
+  const stopped = { before: { must_run: false, ports: [] }, after: { must_run: true } };
+  const rowOf = (resource: object) => planComment("monitoring", plan([resource])).split("\n")[4];
+
+  it("are that a container is stopped, and not the ports that it does not publish therefore", () => {
+    const replace = change("a.b", ["delete", "create"], { ...stopped, replace_paths: [...ports, ["ports"]] });
+    expect(rowOf(replace)).toBe("| **replace** (it is stopped) | `a.b` |");
+    expect(rowOf(change("a.b", ["update"], stopped))).toBe("| update (it is stopped) | `a.b` |");
+  });
+
+  it("are the attributes too where more than that has changed", () => {
+    const replace_paths = [...ports, ["image"]];
+    expect(rowOf(change("a.b", ["delete", "create"], { ...stopped, replace_paths }))).toBe(
+      "| **replace** (it is stopped, `image`) | `a.b` |",
+    );
+    expect(rowOf(change("a.b", ["delete", "create"], { replace_paths: [["ports", 0, "external"]] }))).toBe(
+      "| **replace** (`ports.external`) | `a.b` |",
+    );
+  });
+
+  it.each([
+    ["replace_because_tainted", "its last start failed"],
+    ["replace_by_triggers", "what it is bound to is replaced"],
+  ])("are told where Terraform calls them %s", (action_reason, reason) => {
+    expect(rowOf({ ...change("a.b", ["delete", "create"]), action_reason })).toBe(
+      `| **replace** (${reason}) | \`a.b\` |`,
+    );
+  });
+});
+
 describe("a plan as a comment", () => {
   it("is one line when nothing changes", () => {
     expect(planComment("monitoring", { hasChanges: false, text: "No changes.", json: {} })).toBe(

@@ -1,4 +1,5 @@
 import { isObject, listOf, objectOf, textOf, textsOf, type JsonObject } from "./json";
+import { planDiff } from "./plan-diff";
 import type { Plan } from "./terraform";
 
 /** GitHub refuses comments of more than 65,536 characters; the heading and the table need some of them. */
@@ -10,7 +11,15 @@ export interface PlannedChange {
   readonly action: "create" | "update" | "replace" | "destroy";
   /** The attributes that make a replacement necessary. */
   readonly because: readonly string[];
+  /** What has happened to the resource that makes the change necessary; undefined where nothing has. */
+  readonly event?: string;
 }
+
+/** What Terraform calls the reasons that no attribute tells. */
+const EVENTS: Readonly<Record<string, string>> = {
+  replace_because_tainted: "its last start failed",
+  replace_by_triggers: "what it is bound to is replaced",
+};
 
 function actionOf(actions: readonly string[]): PlannedChange["action"] | undefined {
   if (actions.includes("create")) return actions.includes("delete") ? "replace" : "create";
@@ -27,24 +36,22 @@ function changeOf(resource: JsonObject): PlannedChange[] {
   const change = objectOf(resource.change);
   const action = actionOf(textsOf(change.actions));
   if (action === undefined || resource.mode === "data") return [];
-  const because = [...new Set(listOf(change.replace_paths).map(pathText))].filter((path) => path !== "");
-  return [{ address: textOf(resource.address) ?? "", action, because }];
+  const stopped = isStopped(change);
+  const because = [...new Set(listOf(change.replace_paths).map(pathText))].filter(
+    // One that is stopped publishes no ports, which is no reason of its own.
+    (path) => path !== "" && !(stopped && /^ports\b/.test(path)),
+  );
+  const event = stopped ? "it is stopped" : EVENTS[textOf(resource.action_reason) ?? ""];
+  return [{ address: textOf(resource.address) ?? "", action, because, ...(event === undefined ? {} : { event }) }];
 }
+
+/** Whether a container that is to run does not: the docker provider reads of one that is stopped that it need not. */
+const isStopped = ({ before, after }: JsonObject): boolean =>
+  objectOf(before).must_run === false && objectOf(after).must_run === true;
 
 /** The resources that a plan changes, in what `terraform show -json` prints of it. */
 export const plannedChanges = (json: unknown): PlannedChange[] =>
   listOf(objectOf(json).resource_changes).filter(isObject).flatMap(changeOf);
-
-/** The plan with its signs at the beginning of the line, where a diff has them. */
-const asDiff = (text: string): string =>
-  text
-    .split("\n")
-    .map((line) =>
-      line.replace(/^(\s*)(-\/\+|\+\/-|[-+~])(?= )/, (_, indent: string, sign: string) => signed(sign) + indent),
-    )
-    .join("\n");
-
-const signed = (sign: string) => (sign === "~" ? "!" : sign);
 
 function shortened(diff: string): string {
   if (diff.length <= LONGEST_DIFF) return diff;
@@ -66,12 +73,13 @@ export function planComment(stack: string, { hasChanges, text, json }: Plan, not
   const changes = plannedChanges(json);
   const added = total(changes, "create", "replace");
   const destroyed = total(changes, "destroy", "replace");
-  const rows = changes.map(({ address, action, because }) => {
-    const reason = because.length === 0 ? "" : ` (${because.map((path) => `\`${path}\``).join(", ")})`;
+  const rows = changes.map(({ address, action, because, event }) => {
+    const reasons = [...(event === undefined ? [] : [event]), ...because.map((path) => `\`${path}\``)];
+    const reason = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
     const verb = action === "replace" || action === "destroy" ? `**${action}**` : action;
     return `| ${verb}${reason} | \`${address}\` |`;
   });
-  const diff = shortened(asDiff(text.trim()));
+  const diff = shortened(planDiff(text.trim()));
   return [
     `### \`${stack}\`: ${added} to add, ${total(changes, "update")} to change, ${destroyed} to destroy`,
     "",

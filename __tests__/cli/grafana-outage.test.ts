@@ -24,7 +24,7 @@ interface Setting {
 function setting({ containers = () => HEALTHY, declared = deployed, state = deployed, url }: Setting) {
   const programs = [fakeDocker({ containers }), fakeTerraform(() => state)];
   const context = fakeContext({ directory: "/project", programs });
-  const settings = { url: url ?? "${var.url}", auth: "admin:new" };
+  const settings = { url: url ?? "${var.url}", auth: "admin:newer" };
   const json = stackJson(declared, { provider: { grafana: [settings] } });
   const stack = readStack({ name: "monitoring", directory: "/project", json, env: {} });
   const engineOf = enginesOf(context, stack);
@@ -115,7 +115,14 @@ describe("healing", () => {
     const terraform = new Terraform(context, "/project", { verbose: false, lockTimeout: "1m" });
     const [grafana] = containersOf(deployed);
     if (grafana === undefined) throw new Error("the stack has no Grafana");
-    const outage = { container: grafana, engine: engineOf(grafana.address), text: "Grafana is ill", isRefusal: false };
+    const change = { nameBefore: undefined, isPasswordNew: false };
+    const outage = {
+      container: grafana,
+      engine: engineOf(grafana.address),
+      text: "Grafana is ill",
+      isRefusal: false,
+      change,
+    };
     const run = heal(context, stack, terraform, [outage], [grafana.address, ...others]);
     return {
       context,
@@ -165,8 +172,25 @@ describe("healing", () => {
     const { error, context } = await healWith({ url: server.url });
     expect(error).toMatchObject({
       message: `Grafana at ${server.url} refuses the stack's login`,
-      fixes: ["its password was changed within: docker restart grafana sets the stack's again"],
+      fixes: [
+        "its password was changed within: docker restart grafana sets the stack's again",
+        expect.stringContaining("or its database was made with another administrator's name"),
+      ],
     });
     expect(context.clock.now() - Date.parse("2026-01-01T12:00:00Z")).toBe(10_000);
+  });
+
+  it("tells of a changed name, where that is what the database does not know", async () => {
+    await using server = await refusing(Infinity);
+    const named = (user: string) =>
+      container({ component: "grafana", attributes: { env: [`GF_SECURITY_ADMIN_USER=${user}`] } });
+    const folder = content("grafana_folder", "monitoring");
+    const state = [named("ada"), folder];
+    const { context, stack, engineOf } = setting({ url: server.url, declared: [named("admin"), folder], state });
+    const terraform = new Terraform(context, "/project", { verbose: false, lockTimeout: "1m" });
+    const outages = await grafanaOutages(context, stack, state, engineOf);
+    await expect(heal(context, stack, terraform, outages, ["docker_container.grafana"])).rejects.toMatchObject({
+      fixes: [expect.stringContaining('knows no "admin": set `adminUser` to "ada" again')],
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { Engine } from "./engine";
 import { GrafanaClient } from "./grafana-client";
 import { grafanasOf } from "./grafana-content";
 import type { GrafanaLogin } from "./grafana-login";
+import { loginChange, refusalFixes, type LoginChange } from "./login-change";
 import { attempt, HttpApi } from "./http-api";
 import { poll } from "./poll";
 import type { Resource } from "./resource";
@@ -27,6 +28,7 @@ export interface Outage {
   readonly text: string;
   /** Whether it works, and only does not let the stack in. */
   readonly isRefusal: boolean;
+  readonly change: LoginChange;
 }
 
 /** A Grafana that Terraform has to read before it can plan. */
@@ -36,6 +38,7 @@ interface Subject {
   /** Its name on the engine, which may be about to change. */
   readonly name: string;
   readonly login: GrafanaLogin | undefined;
+  readonly change: LoginChange;
 }
 
 async function statusOf({ clock }: Context, { engine, name }: Subject) {
@@ -45,10 +48,12 @@ async function statusOf({ clock }: Context, { engine, name }: Subject) {
 }
 
 async function outageOf(context: Context, subject: Subject): Promise<Outage[]> {
-  const { container, engine, name, login } = subject;
+  const { container, engine, name, login, change } = subject;
   const status = await statusOf(context, subject);
   if (!isWell(status)) {
-    return [{ container, engine, text: `Grafana's container ${name} is ${statusText(status)}`, isRefusal: false }];
+    return [
+      { container, engine, text: `Grafana's container ${name} is ${statusText(status)}`, isRefusal: false, change },
+    ];
   }
   if (login === undefined) return [];
   const { url, authorization } = login;
@@ -57,7 +62,7 @@ async function outageOf(context: Context, subject: Subject): Promise<Outage[]> {
   if ("value" in answer) return [];
   const { isRefused } = answer.error;
   const text = isRefused ? `Grafana at ${url} refuses the stack's login` : `Grafana does not answer at ${url}`;
-  return [{ container, engine, text, isRefusal: isRefused }];
+  return [{ container, engine, text, isRefusal: isRefused, change }];
 }
 
 async function outagesOf(context: Context, subjects: readonly Subject[]): Promise<Outage[]> {
@@ -82,14 +87,16 @@ export async function grafanaOutages(
   const subjects = grafanasOf(stack, state, containers).flatMap(({ login, container }) => {
     if (container === undefined) return [];
     const name = deployed.find(({ address }) => address === container.address)?.name ?? container.name;
-    return [{ container, engine: engineOf(container.address), name, login }];
+    const change = loginChange(container.address, state, stack.resources);
+    return [{ container, engine: engineOf(container.address), name, login, change }];
   });
   return outagesOf(context, subjects);
 }
 
 /**
  * What to apply or to plan without looking at Grafana's content: every container, those that the stack no longer has
- * too, since a network that is to be replaced has to be left by all of them.
+ * too. The network comes with them, and each is replaced as it is (`replace_triggered_by`), since the engine removes no
+ * network that one is still on: a target that were left out would stay on it.
  */
 export function containerAddresses(stack: Stack, state: readonly Resource[]): string[] {
   const containers = [...stack.resources, ...state].filter(({ type }) => type === "docker_container");
@@ -114,9 +121,10 @@ export async function heal(
   for (const { text } of outages) context.terminal.note(`${text}: applying ${what} first`);
   await terraform.apply(targets);
   const contents = grafanasOf(stack, stack.resources, containersOf(stack.resources));
-  const subjects = outages.map(({ container, engine }) => ({
+  const subjects = outages.map(({ container, engine, change }) => ({
     container,
     engine,
+    change,
     name: container.name,
     login: contents.find((content) => content.container?.address === container.address)?.login,
   }));
@@ -129,10 +137,11 @@ export async function heal(
     () => outagesOf(context, subjects),
   );
   if (still.length === 0) return;
-  throw new CommandError(still.map(({ text }) => text).join("\n"), still.map(fixOf));
+  const fixes = still.flatMap((outage) => {
+    const { isRefusal, engine, container, change } = outage;
+    if (!isRefusal) return [`look closer: ${engine.command("logs", "--tail", "50", container.name)}`];
+    const login = subjects.find((subject) => subject.container === container)?.login;
+    return refusalFixes({ login, change, command: (...args) => engine.command(...args, container.name) });
+  });
+  throw new CommandError(still.map(({ text }) => text).join("\n"), fixes);
 }
-
-const fixOf = ({ isRefusal, engine, container }: Outage): string =>
-  isRefusal
-    ? `its password was changed within: ${engine.command("restart", container.name)} sets the stack's again`
-    : `look closer: ${engine.command("logs", "--tail", "50", container.name)}`;

@@ -2,6 +2,7 @@ import { checkDeployment, containerStatuses, type CheckResult } from "./private/
 import { CommandError } from "./private/command-error";
 import { containersOf } from "./private/container";
 import type { Context } from "./private/context";
+import { abandonedVolumes } from "./private/data-volumes";
 import { deploymentOf, type Deployment } from "./private/deployment";
 import { enginesOf } from "./private/engine";
 import { containerAddresses, grafanaOutages, heal } from "./private/grafana-outage";
@@ -83,7 +84,8 @@ export async function up(context: Context, options: UpOptions): Promise<number> 
 
   const { strict, timeout } = options;
   const resources = await terraform.state();
-  return verify(deploymentOf({ context, stack, resources, engineOf, strict, patience: timeout * 1_000 }));
+  const deployment = deploymentOf({ context, stack, resources, engineOf, strict, patience: timeout * 1_000 });
+  return verify(deployment, await abandonedVolumes(before, resources, engineOf));
 }
 
 /** Says what keeps the stack from being deployed, and what it would have been. */
@@ -95,7 +97,12 @@ function refuse({ terminal }: Context, stack: Stack, obstacles: readonly Obstacl
   return 1;
 }
 
-async function verify(deployment: Deployment): Promise<number> {
+/**
+ * Checks the deployment, and says where it is and what there is to know of it.
+ *
+ * @param found notices of what the deployment itself has left behind
+ */
+async function verify(deployment: Deployment, found: readonly string[]): Promise<number> {
   const { context, stack, resources, containers, engineOf } = deployment;
   const { terminal } = context;
   terminal.note("checking the deployment");
@@ -115,6 +122,7 @@ async function verify(deployment: Deployment): Promise<number> {
 
   const notices = [
     ...results.flatMap((result) => result.notices ?? []),
+    ...found,
     ...stack.warnings,
     ...notificationNotices(resources, stack.warnings),
   ];

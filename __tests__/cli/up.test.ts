@@ -263,4 +263,29 @@ describe("the notices of up", () => {
     expect(await up(context, OPTIONS)).toBe(0);
     expect(context.written).toContain("notice: [monitoring] careful");
   });
+
+  describe("of a volume whose container the deployment has removed", () => {
+    const volumes = [{ volume_name: "alertmanager-data", container_path: "/alertmanager" }];
+    const before = [
+      container({ component: "grafana", attributes: { ports } }),
+      container({ component: "alertmanager", attributes: { volumes } }),
+    ];
+    const grafana = { name: "grafana", health: "healthy", ports: ["127.0.0.1:3000"] };
+    const runWith = (there: readonly string[], ...containers: readonly FakeContainer[]) =>
+      runUp({ before, docker: fakeDocker({ containers: () => [grafana, ...containers], volumes: there }) });
+    const notice = expect.stringContaining("alertmanager-data") as string;
+
+    it("say that it stays, and how to delete it", async () => {
+      const { context } = await runWith(["alertmanager-data"]);
+      const text = "notice: the data volume alertmanager-data stays, and nothing of the stack uses it any more";
+      const position = context.written.indexOf(text);
+      expect(context.written[position + 1]).toBe("  to delete it: docker volume rm alertmanager-data");
+    });
+
+    it("do not mention it where it is gone, or where somebody else uses it", async () => {
+      expect((await runWith([])).context.written).not.toContainEqual(notice);
+      const reader = { name: "reader", status: "exited", volumes: ["alertmanager-data"] };
+      expect((await runWith(["alertmanager-data"], reader)).context.written).not.toContainEqual(notice);
+    });
+  });
 });

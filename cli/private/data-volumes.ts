@@ -51,6 +51,33 @@ export async function settleVolumes(
   return obstacles.length === 0;
 }
 
+/**
+ * What to say of the volumes with data that a deployment has left without a container: no later command knows of them.
+ *
+ * @param before what Terraform's state held before the deployment
+ * @param after what it holds by now
+ */
+export async function abandonedVolumes(
+  before: readonly Resource[],
+  after: readonly Resource[],
+  engineOf: (address: string) => Engine,
+): Promise<string[]> {
+  const used = new Set(dataVolumesOf(after));
+  const abandoned = new Set(dataVolumesOf(before).filter((volume) => !used.has(volume)));
+  const notices: string[] = [];
+  for (const { engine, items } of byEngine(containersOf(before), engineOf)) {
+    const named = new Set(items.flatMap(({ volumes }) => volumes).filter((volume) => abandoned.has(volume)));
+    for (const { name } of await engine.volumes([...named].sort())) {
+      // Where somebody else uses it, it is theirs to keep.
+      if ((await engine.usersOf(name)).length > 0) continue;
+      notices.push(
+        `the data volume ${name} stays, and nothing of the stack uses it any more\n  to delete it: ${engine.command("volume", "rm", name)}`,
+      );
+    }
+  }
+  return notices;
+}
+
 const unknownOwner = (engine: Engine, names: readonly string[]): Obstacle => ({
   what: `the data volumes ${names.join(", ")} stay: nothing that was deployed from here has them, so they may be somebody else's`,
   fix: `where they are yours: ${engine.command("volume", "rm", ...names)}`,

@@ -87,6 +87,18 @@ describe("synthesis", () => {
     );
   });
 
+  it("names the only stack when another one was asked for", async () => {
+    using project = fakeProject({ monitoring: {} });
+    await expect(synthesizeIn(project, { stack: "nope" }).stack).rejects.toThrow(
+      'there is no stack "nope": the only one is monitoring',
+    );
+  });
+
+  it("says so when there is no stack at all", async () => {
+    using project = fakeProject({});
+    await expect(synthesizeIn(project).stack).rejects.toThrow("the app has no stack");
+  });
+
   it("gives the app what cdktf gives it, and no Terraform variable", async () => {
     using project = fakeProject({ monitoring: {} });
     const env = { HOME: "/home", TF_VAR_grafana_admin_password: "secret", CDKTF_CONTEXT_JSON: '{"b":2}' };

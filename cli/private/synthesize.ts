@@ -72,7 +72,8 @@ function readManifest(project: Project): JsonObject {
 
 function select(stacks: JsonObject, wanted: string | undefined): JsonObject {
   const names = Object.keys(stacks);
-  const listed = names.join(", ") || "none";
+  const listed = names.join(", ");
+  if (names.length === 0) throw new CommandError("the app has no stack", ["make one before app.synth()"]);
   const name = wanted ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined) {
     throw new CommandError(`there are several stacks, and none was chosen: ${listed}`, [
@@ -80,7 +81,10 @@ function select(stacks: JsonObject, wanted: string | undefined): JsonObject {
     ]);
   }
   const chosen = stacks[name];
-  if (!isObject(chosen)) throw new CommandError(`there is no stack "${name}": there are ${listed}`);
+  if (!isObject(chosen))
+    throw new CommandError(
+      `there is no stack "${name}": ${names.length === 1 ? "the only one is" : "there are"} ${listed}`,
+    );
   return chosen;
 }
 

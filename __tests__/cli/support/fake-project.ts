@@ -25,6 +25,7 @@ export function fakeProject(
   writeFileSync(join(directory, "cdktf.json"), JSON.stringify({ language: "typescript", app: "the-app" }));
   const app: FakeProgram = (line) => {
     if (line !== "the-app") return undefined;
+    mkdirSync(join(directory, "cdktf.out"), { recursive: true });
     const described = Object.entries(stacks).map(([name, json]) => {
       const workingDirectory = `stacks/${name}`;
       const synthesizedStackPath = `${workingDirectory}/cdk.tf.json`;

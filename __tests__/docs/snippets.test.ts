@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
@@ -92,6 +93,29 @@ describe("a command of the documentation", () => {
 
   it.each([...named].filter((script) => !workspaces.has(script)))("npm run %s exists", (script) => {
     expect(scripts).toHaveProperty([script]);
+  });
+});
+
+describe("a check of files that the documentation shows for this repository", () => {
+  const checks = DOCUMENTS.flatMap((document) =>
+    fences(document, "sh").flatMap((code) =>
+      [...code.matchAll(/^npm run check -- (.+)$/gm)].map(([, files = ""]) => [document, files] as const),
+    ),
+  );
+
+  it("is there at all", () => {
+    expect(checks.map(([document]) => document)).toContain("README.md");
+  });
+
+  it.each(checks)("in %s works as it is written: npm run check -- %s", (_, files) => {
+    const said = spawnSync("npm", ["run", "--silent", "check", "--", ...files.split(" ")], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    expect(said).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^[1-9]\d* queries .*: nothing is wrong$/m) as string,
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import type { ContainerOptions, HostedProps, ProgramOptions } from "./container-
 import { programProblems, refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
 import { portProblems } from "./private/problems";
+import { scrapeSettingsProblems } from "./private/scrape-jobs";
 import type { MonitoringHost } from "./monitoring-host";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
 
@@ -63,7 +64,7 @@ export class Exporter extends Construct implements IScrapeTarget {
     refuseBadContainer(this, host, { ...props, port: false }, () => [
       ...portProblems("port", port),
       ...programProblems(props),
-      ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
+      ...scrapeSettingsProblems({ path, interval: props.scrapeInterval }, { interval: "scrapeInterval" }),
     ]);
   }
 

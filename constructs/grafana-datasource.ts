@@ -55,7 +55,10 @@ export class GrafanaDatasource extends Construct {
     });
     refuseWhile(this, () => [
       ...uidProblems("uid", uid),
-      ...durationProblems("prometheus.scrapeInterval", prometheus.scrapeInterval),
+      // A Prometheus of this package refuses it itself.
+      ...(Construct.isConstruct(prometheus)
+        ? []
+        : durationProblems("prometheus.scrapeInterval", prometheus.scrapeInterval)),
     ]);
   }
 }

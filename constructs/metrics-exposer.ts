@@ -15,7 +15,8 @@ import type { ContainerOptions, ProgramOptions } from "./container-options";
 import type { MonitoringHost } from "./monitoring-host";
 import { containerProblems, programProblems } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
-import { durationProblems, portProblems, refuseWhile, wholeNumberProblems, type Problem } from "./private/problems";
+import { portProblems, refuseWhile, wholeNumberProblems, type Problem } from "./private/problems";
+import { scrapeSettingsProblems } from "./private/scrape-jobs";
 import type { IScrapeTarget, ScrapeAddress, ScrapeConfig, ScrapeCredentials, ScrapeLimits } from "./scrape-target";
 
 /** What every {@link MetricsExposer} is told. */
@@ -93,6 +94,9 @@ export interface MetricsExposerProps extends MetricsExposerOptions {
    */
   readonly container?: MetricsExposerContainer;
 }
+
+/** As the engine allows names of containers. */
+const CONTAINER_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 
 /** Names that stand for the monitored host itself, so that the label `host` says its name. */
 const HOST_ITSELF = ["host.docker.internal", "localhost"];
@@ -173,15 +177,19 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   private problems(): Problem[] {
-    const { path, scrapeInterval, container, lineBudget } = this.props;
+    const { scrapeInterval, container, lineBudget, target } = this.props;
+    const { id } = this.node;
+    const isNamed = container === undefined || CONTAINER_NAME.test(id);
     return [
       ...wholeNumberProblems("lineBudget", lineBudget, 1),
       ...(this.targets.length === 0
         ? ["target must be given as host:port, unless a container runs the application"]
         : []),
-      ...this.targets.flatMap(targetProblems),
-      ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
-      ...durationProblems("scrapeInterval", scrapeInterval),
+      ...(isNamed
+        ? []
+        : [`id must be a container's name of a letter or digit, then letters, digits, _, . and -: received "${id}"`]),
+      ...(isNamed || target !== undefined ? this.targets.flatMap(targetProblems) : []),
+      ...scrapeSettingsProblems({ ...this.props, interval: scrapeInterval }, { interval: "scrapeInterval" }),
       ...(container === undefined
         ? []
         : [...containerProblems(container), ...programProblems(container)].map((problem) => `container.${problem}`)),

@@ -4,7 +4,7 @@ import { TerraformStack, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { refuseWhile, registryProblems, type Problem } from "./private/problems";
 import { acceptProviderVersions } from "./private/provider-versions";
-import { parseSubnet } from "./private/subnet";
+import { parseSubnet, subnetProblems } from "./private/subnet";
 
 /** Props of {@link MonitoringHost}. */
 export interface MonitoringHostProps {
@@ -110,9 +110,7 @@ function hostProblems(
   if (!/^[a-zA-Z0-9][a-zA-Z0-9.-]*$/.test(name)) {
     problems.push(`name must be a host name of letters, digits, "." and "-": received "${name}"`);
   }
-  if (parseSubnet(subnet) === undefined) {
-    problems.push(`subnet must be an IPv4 network of /8 to /28 such as 172.16.90.0/24: received "${subnet}"`);
-  }
+  problems.push(...subnetProblems("subnet", subnet));
   if (namePrefix !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(namePrefix)) {
     problems.push(
       `namePrefix must begin with a letter or digit, then letters, digits, "_", "." and "-": received "${namePrefix}"`,

@@ -9,9 +9,9 @@ import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
 import { stackAlertGroups, stackAlertProblems, type StackAlertSettings } from "./stack-alerts";
-import { stackDashboards, type StackDashboardSettings } from "./stack-dashboards";
+import { stackDashboardProblems, stackDashboards, type StackDashboardSettings } from "./stack-dashboards";
 import { validatePassword, validateUser } from "./private/login-problems";
-import { refuseWhile } from "./private/problems";
+import { refuseWhile, unusedSettings } from "./private/problems";
 
 /** The application of a {@link MonitoringStack}. */
 export interface ApplicationSettings extends Partial<Omit<MetricsExposerProps, "host">> {
@@ -90,7 +90,11 @@ export class MonitoringStack extends TerraformStack {
         this.monitoring.addAlerts(group());
       }),
     );
-    refuseWhile(this, () => stackAlertProblems(alerts, this.monitoring));
+    refuseWhile(this, () => [
+      ...unusedSettings("dashboardTitle", dashboardTitle, "application", exposer),
+      ...stackAlertProblems(alerts, this.monitoring, exposer),
+      ...stackDashboardProblems(dashboards, this.monitoring),
+    ]);
     if (exposer !== undefined) this.monitoring.addApplication(exposer);
     const shown = {
       settings: dashboards,

@@ -3,7 +3,6 @@ import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
 import { Annotations, Aspects } from "cdktf";
 import { Construct } from "constructs";
 import { prometheusRecordingFile, prometheusRuleFile, validateAlertGroups, type AlertGroup } from "../alerts";
-import { durationMilliseconds } from "../promql/duration";
 import { exporterMetrics } from "../promql/known";
 import { mergeMetrics, SCRAPE_METRICS, type KnownMetrics } from "../promql/known-metrics";
 import type { HostedProps, PublishedContainerOptions } from "./container-options";
@@ -18,7 +17,14 @@ import { durationProblems, sizeProblems, urlProblems } from "./private/problems"
 import { CONFIGURATION_PATH, credentialsFile, renderPrometheusConfiguration } from "./private/prometheus-configuration";
 import { localUrl, publishedPort } from "./private/published-port";
 import { groupProblems, groupQueries, recordedMetrics } from "./private/rule-checks";
-import { limitProblems, mergeJobs, scrapeJobProblems } from "./private/scrape-jobs";
+import {
+  DEFAULT_LIMITS,
+  defaultTimeout,
+  limitProblems,
+  mergeJobs,
+  scrapeTargetProblems,
+  timeoutProblems,
+} from "./private/scrape-jobs";
 import { isQuerySource, type AskedQuery, type IQuerySource } from "./query-source";
 import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "./scrape-target";
 
@@ -86,20 +92,6 @@ export interface PrometheusOptions extends PublishedContainerOptions {
 
 /** Props of {@link Prometheus}. */
 export interface PrometheusProps extends PrometheusOptions, HostedProps {}
-
-/** A shorter timeout than 10 s only where the interval leaves no more. */
-const defaultTimeout = (interval: string) => {
-  const milliseconds = durationMilliseconds(interval) ?? 0;
-  return milliseconds > 0 && milliseconds < 10_000 ? interval : "10s";
-};
-
-const DEFAULT_LIMITS: Required<ScrapeLimits> = {
-  samples: 50_000,
-  labels: 40,
-  labelNameLength: 200,
-  labelValueLength: 2_048,
-  bodySize: "32MB",
-};
 
 /** An Alertmanager that Prometheus sends its alerts to. */
 export interface IAlertReceiver {
@@ -213,7 +205,8 @@ export class Prometheus extends Construct implements IScrapeTarget, IMetricSourc
           (label) =>
             `externalLabels must have names that match [a-zA-Z_][a-zA-Z0-9_]* and do not begin with "__": received "${label}"`,
         ),
-      ...scrapeJobProblems(this.scrapeConfigs(), { scrapeInterval, scrapeTimeout }),
+      ...timeoutProblems("scrapeTimeout", scrapeTimeout, scrapeInterval),
+      ...scrapeTargetProblems(this.targets, this),
       ...this.ruleProblems(),
     ]);
   }

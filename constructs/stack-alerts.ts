@@ -13,6 +13,7 @@ import {
 } from "../alerts";
 import type { MetricsExposer } from "./metrics-exposer";
 import type { Monitoring } from "./monitoring";
+import { isRefused, unusedSettings } from "./private/problems";
 
 type EveryContainerAlert = Extract<
   ContainerAlertSettings,
@@ -58,8 +59,11 @@ export interface StackAlertSettings {
   readonly monitoring?: Omit<MonitoringAlertSettings, "alerting"> | false;
 }
 
-/** The containers of a stack that have to run, by their names on the engine. */
-function expectedContainers(monitoring: Monitoring, application: MetricsExposer | undefined): string[] {
+/**
+ * The containers of a stack that have to run, by their names on the engine; none that a wrong name keeps from running,
+ * which is reported where the name is set.
+ */
+function ownContainers(monitoring: Monitoring, application: MetricsExposer | undefined): string[] {
   const { host, nodeExporter, cadvisor, alertmanager } = monitoring;
   const names = [
     "prometheus",
@@ -68,7 +72,8 @@ function expectedContainers(monitoring: Monitoring, application: MetricsExposer 
     ...(cadvisor === undefined ? [] : ["cadvisor"]),
     ...(alertmanager === undefined ? [] : ["alertmanager"]),
   ];
-  const own = application?.container === undefined ? [] : [application.node.id];
+  if (isRefused(host)) return [];
+  const own = application?.container === undefined || isRefused(application) ? [] : [application.node.id];
   return [...names, ...own].map((name) => host.qualified(name));
 }
 
@@ -92,9 +97,11 @@ export function stackAlertGroups(
       containers !== false &&
       (() => {
         // A name alone would be expected on every host that cAdvisor reports on.
-        const own = expectedContainers(monitoring, application).map((name) => ({ name, host: monitoring.host.name }));
+        const own = ownContainers(monitoring, application).map((name) => ({ name, host: monitoring.host.name }));
         const { killedForMemory, expectedContainers: others = [], ...shared } = containers;
-        const settings = { ...shared, expectedContainers: [...own, ...others] };
+        const expectedContainers = [...own, ...others];
+        const { missing: _, ...withoutExpected } = shared;
+        const settings = expectedContainers.length === 0 ? withoutExpected : { ...shared, expectedContainers };
         return containerAlerts(
           monitoring.cadvisor?.kernelLog === true ? { ...settings, kernelLog: true, killedForMemory } : settings,
         );
@@ -111,13 +118,22 @@ export function stackAlertGroups(
 }
 
 /** Settings of alerts that the stack does not have. */
-export function stackAlertProblems({ containers }: StackAlertSettings, { cadvisor }: Monitoring): string[] {
-  if (containers === undefined || containers === false || cadvisor?.kernelLog !== false) return [];
-  const { killedForMemory = false } = containers;
-  return killedForMemory === false
-    ? []
-    : [
-        "alerts.containers.killedForMemory is set while cAdvisor cannot tell such kills by container: " +
-          "set cadvisor.kernelLog to true, or leave it out",
-      ];
+export function stackAlertProblems(
+  { api, nodejs, host, containers }: StackAlertSettings,
+  { nodeExporter, cadvisor }: Monitoring,
+  application: MetricsExposer | undefined,
+): string[] {
+  const absent = [
+    ...unusedSettings("alerts.api", api, "application", application),
+    ...unusedSettings("alerts.nodejs", nodejs, "application", application),
+    ...unusedSettings("alerts.host", host, "nodeExporter", nodeExporter),
+    ...unusedSettings("alerts.containers", containers, "cadvisor", cadvisor),
+  ];
+  const killedForMemory = containers === false ? undefined : containers?.killedForMemory;
+  if (cadvisor?.kernelLog !== false || killedForMemory === undefined || killedForMemory === false) return absent;
+  return [
+    ...absent,
+    "alerts.containers.killedForMemory is set while cAdvisor cannot tell such kills by container: " +
+      "set cadvisor.kernelLog to true, or leave it out",
+  ];
 }

@@ -9,6 +9,7 @@ import {
 import type { Monitoring } from "./monitoring";
 import type { StackAlertSettings } from "./stack-alerts";
 import { containerPanelThresholds, hostPanelThresholds, panelThresholds } from "./private/panel-thresholds";
+import { unusedSettings } from "./private/problems";
 
 /**
  * The dashboards of a {@link MonitoringStack} beside the application's, by what they show; `false` leaves one out. Their
@@ -37,6 +38,15 @@ export interface StackDashboards {
   /** The alerts whose thresholds the panels show; none where those were refused, so that nothing is refused twice. */
   readonly alerts: StackAlertSettings;
 }
+
+/** Settings of dashboards that the stack does not have. */
+export const stackDashboardProblems = (
+  { host, containers }: StackDashboardSettings,
+  { nodeExporter, cadvisor }: Monitoring,
+): string[] => [
+  ...unusedSettings("dashboards.host", host, "nodeExporter", nodeExporter),
+  ...unusedSettings("dashboards.containers", containers, "cadvisor", cadvisor),
+];
 
 /** Each dashboard of a stack, to be made one after the other, so that what is wrong with one does not hide the next. */
 export function stackDashboards(

@@ -219,7 +219,7 @@ describe("Alertmanager refuses", () => {
       '[stack/alertmanager] externalUrl must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "127.0.0.1:9093"',
       '[stack/alertmanager] groupWait must be a duration such as 30s, 5m or 15d, units descending: received "soon"',
       '[stack/alertmanager] groupInterval must be a duration such as 30s, 5m or 15d, units descending: received "5 m"',
-      '[stack/alertmanager] repeatInterval must be a duration such as 30s, 5m or 15d, units descending: received "0s"',
+      '[stack/alertmanager] repeatInterval must last longer than zero, such as 30s, 5m or 15d: received "0s"',
     ]);
   });
 

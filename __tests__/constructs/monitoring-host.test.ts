@@ -71,7 +71,7 @@ describe("MonitoringHost", () => {
     );
     expect(problems).toEqual([
       '[stack/host] name must be a host name of letters, digits, "." and "-": received "not a host"',
-      '[stack/host] subnet must be an IPv4 network of /8 to /28 such as 172.16.90.0/24: received "172.16.90.1/24"',
+      '[stack/host] subnet must be an IPv4 network of /8 to /28 such as 172.16.90.0/24: received "172.16.90.1/24", which is an address within 172.16.90.0/24: write that',
       '[stack/host] namePrefix must begin with a letter or digit, then letters, digits, "_", "." and "-": received "-"',
     ]);
   });

@@ -131,7 +131,7 @@ describe("Prometheus refuses", () => {
       '[stack/prometheus] listenAddress must be an IPv4 address such as 127.0.0.1: received "localhost"',
       '[stack/prometheus] scrapeInterval must be a duration such as 30s, 5m or 15d, units descending: received "often"',
       '[stack/prometheus] scrapeTimeout must be a duration such as 30s, 5m or 15d, units descending: received "soon"',
-      '[stack/prometheus] evaluationInterval must be a duration such as 30s, 5m or 15d, units descending: received "0s"',
+      '[stack/prometheus] evaluationInterval must last longer than zero, such as 30s, 5m or 15d: received "0s"',
       '[stack/prometheus] retentionTime must be a duration such as 30s, 5m or 15d, units descending: received "15 days"',
       '[stack/prometheus] retentionSize must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "10GiB"',
       '[stack/prometheus] scrapeLimits.bodySize must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "big"',

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { durationMilliseconds } from "../../promql/duration";
 
 /** A rule that an option breaks, as one sentence: the option, the value received, what is allowed and the fix. */
@@ -13,7 +13,16 @@ export function refuseWhile(scope: Construct, problems: () => readonly Problem[]
   scope.node.addValidation({ validate: () => [...problems()] });
 }
 
+/** Whether something is a construct that says itself what is wrong with it, so that nobody else has to. */
+export const isRefused = (part: unknown): boolean => Construct.isConstruct(part) && part.node.validate().length > 0;
+
 const isKnown = (value: unknown): boolean => value !== undefined && !Token.isUnresolved(value);
+
+/** Settings are refused that a part would read which was switched off: they would be lost without a word. */
+export const unusedSettings = (option: string, settings: unknown, switchedOff: string, part: unknown): Problem[] =>
+  settings === undefined || settings === false || part !== undefined
+    ? []
+    : [`${option} is set while ${switchedOff} is false, so nothing reads it: leave one of them out`];
 
 /** A port is a whole number from 1 to 65535. */
 export function portProblems(option: string, port: number | undefined): Problem[] {
@@ -23,7 +32,11 @@ export function portProblems(option: string, port: number | undefined): Problem[
 
 /** A duration is written as Prometheus writes it, and lasts longer than nothing. */
 export function durationProblems(option: string, duration: string | undefined): Problem[] {
-  if (duration === undefined || !isKnown(duration) || (durationMilliseconds(duration) ?? 0) > 0) return [];
+  if (duration === undefined || !isKnown(duration)) return [];
+  const milliseconds = durationMilliseconds(duration);
+  if (milliseconds === 0)
+    return [`${option} must last longer than zero, such as 30s, 5m or 15d: received "${duration}"`];
+  if (milliseconds !== undefined) return [];
   return [`${option} must be a duration such as 30s, 5m or 15d, units descending: received "${duration}"`];
 }
 

@@ -1,8 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
-import type { ScrapeConfig, ScrapeLimits } from "../scrape-target";
+import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "../scrape-target";
 import { durationMilliseconds } from "../../promql/duration";
-import { durationProblems, sizeProblems, wholeNumberProblems, type Problem } from "./problems";
+import { durationProblems, isRefused, sizeProblems, wholeNumberProblems, type Problem } from "./problems";
+
+/** How much one scrape may bring, unless Prometheus or the target is told otherwise. */
+export const DEFAULT_LIMITS: Required<ScrapeLimits> = {
+  samples: 50_000,
+  labels: 40,
+  labelNameLength: 200,
+  labelValueLength: 2_048,
+  bodySize: "32MB",
+};
+
+/** A shorter timeout than 10 s only where the interval leaves no more. */
+export function defaultTimeout(interval: string): string {
+  const milliseconds = durationMilliseconds(interval) ?? 0;
+  return milliseconds > 0 && milliseconds < 10_000 ? interval : "10s";
+}
 
 const settingsOf = ({ addresses: _, ...settings }: ScrapeConfig) => settings;
 
@@ -17,10 +32,14 @@ export function mergeJobs(configs: readonly ScrapeConfig[]): ScrapeConfig[] {
   return [...jobs.values()];
 }
 
-/** What keeps targets from being scraped together, or from being told apart. */
+/**
+ * What keeps targets from being scraped, or from being told apart; the settings of those that are refused already are
+ * not looked at.
+ */
 export function scrapeJobProblems(
   configs: readonly ScrapeConfig[],
-  defaults: { readonly scrapeInterval: string; readonly scrapeTimeout: string },
+  scrapeInterval: string,
+  refused: ReadonlySet<ScrapeConfig> = new Set(),
 ): Problem[] {
   const first = new Map<string, ScrapeConfig>();
   const seen = new Set<string>();
@@ -40,9 +59,23 @@ export function scrapeJobProblems(
         seen.add(key);
       }
     }
-    problems.push(...jobProblems(config, defaults));
+    if (!refused.has(config)) problems.push(...jobProblems(config, scrapeInterval));
   }
   return problems;
+}
+
+/** The same for the targets of a Prometheus, which scrapes itself; a target that is refused says itself why. */
+export function scrapeTargetProblems(
+  targets: readonly IScrapeTarget[],
+  prometheus: IScrapeTarget & { readonly scrapeInterval: string },
+): Problem[] {
+  const scraped = targets.map((target) => ({ target, config: target.scrapeConfig() }));
+  const refused = scraped.filter(({ target }) => target !== prometheus && isRefused(target));
+  return scrapeJobProblems(
+    scraped.map(({ config }) => config),
+    prometheus.scrapeInterval,
+    new Set(refused.map(({ config }) => config)),
+  );
 }
 
 /** What is wrong with limits of a scrape. */
@@ -56,24 +89,16 @@ export function limitProblems(option: string, limits: ScrapeLimits = {}): Proble
   ];
 }
 
-function jobProblems(
-  { job, path, interval, timeout, limits, labels, addresses, credentials }: ScrapeConfig,
-  defaults: { readonly scrapeInterval: string; readonly scrapeTimeout: string },
+/** What is wrong with how a target is scraped, whatever else is scraped; `interval` is named as its owner names it. */
+export function scrapeSettingsProblems(
+  { path, interval, timeout, limits, labels, credentials }: Omit<ScrapeConfig, "job" | "addresses">,
+  names = { interval: "interval" },
 ): Problem[] {
-  const every = durationMilliseconds(interval ?? defaults.scrapeInterval) ?? Infinity;
-  const within = durationMilliseconds(timeout ?? defaults.scrapeTimeout) ?? 0;
   const reserved = ["job", "instance", "host"];
   return [
-    ...(job === "" ? ["job must not be empty"] : []),
-    ...(addresses.length === 0 ? ["a scrape target needs one address or more: received none"] : []),
     ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
-    ...durationProblems("interval", interval),
+    ...durationProblems(names.interval, interval),
     ...durationProblems("timeout", timeout),
-    ...(within > every
-      ? [
-          `timeout must be no longer than the scrape interval ${interval ?? defaults.scrapeInterval}: received ${timeout ?? defaults.scrapeTimeout}`,
-        ]
-      : []),
     ...limitProblems("limits", limits),
     ...Object.entries(credentials ?? {})
       .filter(([, value]) => value === "")
@@ -81,5 +106,24 @@ function jobProblems(
     ...Object.keys(labels ?? {})
       .filter((label) => !LABEL_NAME.test(label) || reserved.includes(label))
       .map((label) => `labels must be valid names other than ${reserved.join(", ")}: received "${label}"`),
+  ];
+}
+
+/** A scrape ends before the next one begins. */
+export function timeoutProblems(option: string, timeout: string | undefined, interval: string): Problem[] {
+  const within = durationMilliseconds(timeout ?? "") ?? 0;
+  const every = durationMilliseconds(interval) ?? Infinity;
+  return within > every
+    ? [`${option} must be no longer than the scrape interval ${interval}: received ${timeout}`]
+    : [];
+}
+
+function jobProblems({ job, addresses, ...settings }: ScrapeConfig, scrapeInterval: string): Problem[] {
+  return [
+    ...(job === "" ? ["job must not be empty"] : []),
+    ...(addresses.length === 0 ? ["a scrape target needs one address or more: received none"] : []),
+    ...scrapeSettingsProblems(settings),
+    // Where a target has none of its own, Prometheus has no scrape of it last longer than its interval.
+    ...timeoutProblems("timeout", settings.timeout, settings.interval ?? scrapeInterval),
   ].map((problem) => `scrape target "${job}": ${problem}`);
 }

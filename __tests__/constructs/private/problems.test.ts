@@ -28,9 +28,17 @@ describe("durationProblems", () => {
     expect(durationProblems("retentionTime", duration)).toEqual([]);
   });
 
-  it.each(["", "0s", "15 days", "1.5h", "30m1h"])("refuses %j and says what is allowed", (duration) => {
+  it.each(["", "15 days", "1.5h", "30m1h"])("refuses %j and says what is allowed", (duration) => {
     expect(durationProblems("retentionTime", duration)).toEqual([
       `retentionTime must be a duration such as 30s, 5m or 15d, units descending: received "${duration}"`,
+    ]);
+  });
+});
+
+describe("a duration of nothing", () => {
+  it.each(["0", "0s", "0d"])("is refused as %j, which is written rightly", (duration) => {
+    expect(durationProblems("retentionTime", duration)).toEqual([
+      `retentionTime must last longer than zero, such as 30s, 5m or 15d: received "${duration}"`,
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { mergeJobs, scrapeJobProblems } from "../../../constructs/private/scrape-jobs";
 import type { ScrapeConfig } from "../../../constructs/scrape-target";
 
-const defaults = { scrapeInterval: "15s", scrapeTimeout: "10s" };
+const INTERVAL = "15s";
 const at = (address: string) => ({ address, instance: address, host: "one" });
 const job = (more: Partial<ScrapeConfig> = {}): ScrapeConfig => ({ job: "node", addresses: [at("a:1")], ...more });
 
@@ -21,18 +21,18 @@ describe("mergeJobs", () => {
 
 describe("scrapeJobProblems", () => {
   it("finds nothing where each target is one of its own", () => {
-    expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")] }), job({ job: "api" })], defaults)).toEqual([]);
+    expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")] }), job({ job: "api" })], INTERVAL)).toEqual([]);
   });
 
   it("refuses the same target twice", () => {
-    expect(scrapeJobProblems([job(), job()], defaults)).toEqual([
+    expect(scrapeJobProblems([job(), job()], INTERVAL)).toEqual([
       'duplicate scrape target: job "node" has the address "a:1" twice: remove one',
       'duplicate scrape target: job "node" has the instance "a:1" twice: remove one',
     ]);
   });
 
   it("refuses two targets of one job whose settings differ", () => {
-    expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")], interval: "30s" })], defaults)).toEqual([
+    expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")], interval: "30s" })], INTERVAL)).toEqual([
       'scrape targets of job "node" have different settings: give one of them a job of its own',
     ]);
   });
@@ -47,7 +47,7 @@ describe("scrapeJobProblems", () => {
       limits: { bodySize: "big" },
       labels: { "not-a-label": "x", host: "y", __own: "z" },
     });
-    expect(scrapeJobProblems([bad], defaults)).toEqual([
+    expect(scrapeJobProblems([bad], INTERVAL)).toEqual([
       'scrape target "": job must not be empty',
       'scrape target "": a scrape target needs one address or more: received none',
       'scrape target "": path must begin with "/": received "metrics"',
@@ -62,16 +62,33 @@ describe("scrapeJobProblems", () => {
 
   it("refuses credentials that are empty, as a secret is that was not found", () => {
     const withEmpty = [job({ credentials: { username: "prometheus", password: "" } })];
-    expect(scrapeJobProblems(withEmpty, defaults)).toEqual([
+    expect(scrapeJobProblems(withEmpty, INTERVAL)).toEqual([
       'scrape target "node": credentials.password must not be empty: leave credentials out where none are asked for',
     ]);
-    expect(scrapeJobProblems([job({ credentials: { bearerToken: "" } })], defaults)).toHaveLength(1);
-    expect(scrapeJobProblems([job({ credentials: { bearerToken: "s3cret" } })], defaults)).toEqual([]);
+    expect(scrapeJobProblems([job({ credentials: { bearerToken: "" } })], INTERVAL)).toHaveLength(1);
+    expect(scrapeJobProblems([job({ credentials: { bearerToken: "s3cret" } })], INTERVAL)).toEqual([]);
   });
 
   it("refuses a timeout that is longer than the interval", () => {
-    expect(scrapeJobProblems([job({ interval: "5s" })], defaults)).toEqual([
+    expect(scrapeJobProblems([job({ interval: "5s", timeout: "10s" })], INTERVAL)).toEqual([
       'scrape target "node": timeout must be no longer than the scrape interval 5s: received 10s',
+    ]);
+    expect(scrapeJobProblems([job({ timeout: "20s" })], INTERVAL)).toEqual([
+      'scrape target "node": timeout must be no longer than the scrape interval 15s: received 20s',
+    ]);
+  });
+
+  it("takes an interval below the default timeout, which Prometheus shortens by itself", () => {
+    expect(scrapeJobProblems([job({ interval: "5s" })], INTERVAL)).toEqual([]);
+  });
+
+  it("leaves the settings of a target alone that is refused already, and still tells it from the others", () => {
+    const refused = job({ path: "metrics" });
+    expect(scrapeJobProblems([refused], INTERVAL, new Set([refused]))).toEqual([]);
+    expect(scrapeJobProblems([refused, job({ path: "metrics" })], INTERVAL, new Set([refused]))).toEqual([
+      'duplicate scrape target: job "node" has the address "a:1" twice: remove one',
+      'duplicate scrape target: job "node" has the instance "a:1" twice: remove one',
+      'scrape target "node": path must begin with "/": received "metrics"',
     ]);
   });
 });

@@ -29,6 +29,17 @@ export interface AlertGroupSettings {
   readonly runbookBaseUrl?: string;
 }
 
+/** What can be set of every group of shipped alerts whose windows can be set. */
+export interface WindowedGroupSettings extends AlertGroupSettings {
+  /**
+   * How often the targets are scraped, as Prometheus writes durations. Windows that are not given, and would hold fewer
+   * than four scrapes, hold four.
+   *
+   * @default - often enough for the windows that the alerts have by themselves
+   */
+  readonly scrapeInterval?: string;
+}
+
 /** What can be tuned of an alert on values as they are now. */
 export interface InstantAlertTuning {
   /**

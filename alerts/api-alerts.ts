@@ -30,7 +30,7 @@ import { tuneAlert } from "./private/threshold-alert";
  */
 export function apiAlerts(settings: ApiAlertSettings = {}): AlertGroup {
   const { name = "api", where = {}, creditUsageSurge: credits = false } = settings;
-  const group = groupSettings(settings, settings.window ?? apiThresholds.window);
+  const group = groupSettings(settings, apiThresholds.window);
   const tuned = [
     unlessOff(settings.highErrorRate, (own) => tuneAlert(highErrorRate(own, where), own, group)),
     unlessOff(settings.highLatency, (own) => tuneAlert(highLatency(own, where), own, group)),

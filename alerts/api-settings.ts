@@ -1,5 +1,5 @@
 import type {
-  AlertGroupSettings,
+  WindowedGroupSettings,
   AlertTuning,
   InstantAlertTuning,
   SeveritySetting,
@@ -65,7 +65,7 @@ export type CreditUsageSurgeSettings = InstantAlertTuning &
   };
 
 /** What can be set of an application's alerts; `false` switches an alert off. */
-export interface ApiAlertSettings extends AlertGroupSettings {
+export interface ApiAlertSettings extends WindowedGroupSettings {
   /**
    * The name of the group: two groups of a stack need two names.
    *

@@ -1,5 +1,5 @@
 import type {
-  AlertGroupSettings,
+  WindowedGroupSettings,
   AlertTuning,
   InstantAlertTuning,
   SeveritySetting,
@@ -18,7 +18,7 @@ export interface ExpectedContainer {
   readonly host?: string;
 }
 
-interface SharedSettings extends AlertGroupSettings {
+interface SharedSettings extends WindowedGroupSettings {
   /**
    * The name of the group: two groups of a stack need two names.
    *

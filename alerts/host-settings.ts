@@ -1,5 +1,5 @@
 import type {
-  AlertGroupSettings,
+  WindowedGroupSettings,
   AlertTuning,
   InstantAlertTuning,
   SeveralThresholds,
@@ -33,7 +33,7 @@ export type NetworkErrorsSettings = AlertTuning &
 export type FileSystemMatchers = Readonly<Partial<Record<"device" | "fstype" | "mountpoint", string>>>;
 
 /** What can be set of the alerts on hosts; `false` switches an alert off. */
-export interface HostAlertSettings extends AlertGroupSettings {
+export interface HostAlertSettings extends WindowedGroupSettings {
   /**
    * The name of the group: two groups of a stack need two names.
    *

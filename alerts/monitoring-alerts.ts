@@ -36,7 +36,7 @@ export const WATCHDOG = { name: "Watchdog", matcher: 'alertname="Watchdog"', rep
  */
 export function monitoringAlerts(settings: MonitoringAlertSettings = {}): AlertGroup {
   const { name = "monitoring", where = {}, alerting = "grafana", targetDown: target = {} } = settings;
-  const group = groupSettings(settings, settings.window ?? monitoringThresholds.window);
+  const group = groupSettings(settings, monitoringThresholds.window);
   const tuned = [
     unlessOff(target, (own) => tunePlainAlert(targetDown({ ...where, ...own.where }), own, group)),
     unlessOff(settings.scrapeLimitExceeded, (own) => tunePlainAlert(scrapeLimitExceeded(where), own, group)),

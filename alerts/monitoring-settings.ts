@@ -1,6 +1,6 @@
 import type { Matchers } from "../promql/signals";
 import type {
-  AlertGroupSettings,
+  WindowedGroupSettings,
   AlertTuning,
   InstantAlertTuning,
   SeveralThresholds,
@@ -25,7 +25,7 @@ export type TargetDownSettings = InstantSettings & {
 };
 
 /** What can be set of the alerts on the monitoring itself; `false` switches an alert off. */
-export interface MonitoringAlertSettings extends AlertGroupSettings {
+export interface MonitoringAlertSettings extends WindowedGroupSettings {
   /**
    * The name of the group: two groups of a stack need two names.
    *

@@ -20,7 +20,7 @@ import { amountProblems, percent, shareProblems } from "./private/threshold-text
  */
 export function nodejsAlerts(settings: NodejsAlertSettings = {}): AlertGroup {
   const { name = "nodejs", where = {} } = settings;
-  const group = groupSettings(settings, settings.window ?? nodejsThresholds.window);
+  const group = groupSettings(settings, nodejsThresholds.window);
   const tuned = [
     unlessOff(settings.eventLoopDelayed, (own) => tuneAlert(eventLoopDelayed(where), own, group)),
     unlessOff(settings.garbageCollectionHigh, (own) => tuneAlert(garbageCollectionHigh(where), own, group)),

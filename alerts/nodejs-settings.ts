@@ -1,7 +1,7 @@
-import type { AlertGroupSettings, AlertTuning, InstantAlertTuning, Thresholds } from "./alert-settings";
+import type { WindowedGroupSettings, AlertTuning, InstantAlertTuning, Thresholds } from "./alert-settings";
 
 /** What can be set of the alerts on Node.js processes; `false` switches an alert off. */
-export interface NodejsAlertSettings extends AlertGroupSettings {
+export interface NodejsAlertSettings extends WindowedGroupSettings {
   /**
    * The name of the group: two groups of a stack need two names.
    *

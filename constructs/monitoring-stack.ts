@@ -8,7 +8,7 @@ import { DashboardError, importedDashboards } from "../dashboards";
 import { addBackend, type BackendSettings } from "./backend";
 import { MetricsExposer, type MetricsExposerProps } from "./metrics-exposer";
 import { Monitoring, type MonitoringProps } from "./monitoring";
-import { stackAlertGroups, stackAlertProblems, type StackAlertSettings } from "./stack-alerts";
+import { applicationInterval, stackAlertGroups, stackAlertProblems, type StackAlertSettings } from "./stack-alerts";
 import { stackDashboardProblems, stackDashboards, type StackDashboardSettings } from "./stack-dashboards";
 import { validatePassword, validateUser } from "./private/login-problems";
 import { refuseWhile, unusedSettings } from "./private/problems";
@@ -98,7 +98,10 @@ export class MonitoringStack extends TerraformStack {
     if (exposer !== undefined) this.monitoring.addApplication(exposer);
     const shown = {
       settings: dashboards,
-      application: exposer !== undefined && { title: dashboardTitle },
+      application: exposer !== undefined && {
+        title: dashboardTitle,
+        scrapeInterval: applicationInterval(this.monitoring, exposer),
+      },
       alerts: accepted.every(Boolean) ? alerts : {},
     };
     for (const dashboard of stackDashboards(shown, this.monitoring)) {

@@ -31,7 +31,8 @@ import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "./scrape-target"
 /** What {@link Prometheus} can be told, beside where it runs. */
 export interface PrometheusOptions extends PublishedContainerOptions {
   /**
-   * How often targets are scraped.
+   * How often targets are scraped. Windows of the alerts and panels that `MonitoringStack` brings grow with it, so
+   * that each holds four scrapes.
    *
    * @default "15s"
    */

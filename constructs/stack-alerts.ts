@@ -11,6 +11,7 @@ import {
   type MonitoringAlertSettings,
   type NodejsAlertSettings,
 } from "../alerts";
+import { durationMilliseconds } from "../promql/duration";
 import type { MetricsExposer } from "./metrics-exposer";
 import type { Monitoring } from "./monitoring";
 import { isRefused, unusedSettings } from "./private/problems";
@@ -77,6 +78,19 @@ function ownContainers(monitoring: Monitoring, application: MetricsExposer | und
   return [...names, ...own].map((name) => host.qualified(name));
 }
 
+/** The longest of the intervals that are ones; another is reported where it is set. */
+function longestInterval(intervals: readonly (string | undefined)[]): string | undefined {
+  const lengthOf = (interval: string) => durationMilliseconds(interval) ?? 0;
+  const known = intervals.filter((interval) => interval !== undefined).filter((interval) => lengthOf(interval) > 0);
+  return known.sort((one, other) => lengthOf(other) - lengthOf(one)).at(0);
+}
+
+/** How seldom at most the application is scraped, or whatever else a query on it may find under the same names. */
+export const applicationInterval = (
+  { prometheus }: Monitoring,
+  application: MetricsExposer | undefined,
+): string | undefined => longestInterval([prometheus.scrapeInterval, application?.scrapeConfig().interval]);
+
 /**
  * Each group of a stack's alerts, to be made one after the other, so that what is wrong with one does not hide what is
  * wrong with another.
@@ -87,19 +101,22 @@ export function stackAlertGroups(
   application: MetricsExposer | undefined,
 ): (() => AlertGroup)[] {
   const hasApplication = application !== undefined;
+  const scraped = { scrapeInterval: longestInterval([monitoring.prometheus.scrapeInterval]) };
+  const applicationScraped = { scrapeInterval: applicationInterval(monitoring, application) };
   const { api = {}, nodejs = {}, host = {}, containers = {}, monitoring: itself = {} } = settings;
   const alerting = monitoring.alertmanager === undefined ? "grafana" : "prometheus";
   return [
-    hasApplication && api !== false && (() => apiAlerts(api)),
-    hasApplication && nodejs !== false && (() => nodejsAlerts(nodejs)),
-    monitoring.nodeExporter !== undefined && host !== false && (() => hostAlerts(host)),
+    hasApplication && api !== false && (() => apiAlerts({ ...applicationScraped, ...api })),
+    hasApplication && nodejs !== false && (() => nodejsAlerts({ ...applicationScraped, ...nodejs })),
+    monitoring.nodeExporter !== undefined && host !== false && (() => hostAlerts({ ...scraped, ...host })),
     monitoring.cadvisor !== undefined &&
       containers !== false &&
       (() => {
         // A name alone would be expected on every host that cAdvisor reports on.
-        const own = ownContainers(monitoring, application).map((name) => ({ name, host: monitoring.host.name }));
-        const { killedForMemory, expectedContainers: others = [], ...shared } = containers;
-        const expectedContainers = [...own, ...others];
+        const ownNames = ownContainers(monitoring, application).map((name) => ({ name, host: monitoring.host.name }));
+        const { killedForMemory, expectedContainers: others = [], ...own } = containers;
+        const shared = { ...scraped, ...own };
+        const expectedContainers = [...ownNames, ...others];
         const { missing: _, ...withoutExpected } = shared;
         const settings = expectedContainers.length === 0 ? withoutExpected : { ...shared, expectedContainers };
         return containerAlerts(
@@ -109,6 +126,7 @@ export function stackAlertGroups(
     itself !== false &&
       (() =>
         monitoringAlerts({
+          ...applicationScraped,
           watchdog: { notify: false },
           ...(hasApplication ? {} : { metricCollectionFailing: false, seriesOverflowing: false }),
           ...itself,

@@ -30,11 +30,17 @@ export interface StackDashboardSettings {
   readonly containers?: Omit<ContainerMonitoringSettings, "datasourceUid" | "thresholds"> | false;
 }
 
+/** What the application's dashboard is told. */
+export interface ApplicationDashboard {
+  readonly title: string | undefined;
+  readonly scrapeInterval: string | undefined;
+}
+
 /** What a stack's dashboards are made of. */
 export interface StackDashboards {
   readonly settings: StackDashboardSettings;
-  /** The title of the application's; false where there is no application. */
-  readonly application: { readonly title: string | undefined } | false;
+  /** The application's; false where there is no application. */
+  readonly application: ApplicationDashboard | false;
   /** The alerts whose thresholds the panels show; none where those were refused, so that nothing is refused twice. */
   readonly alerts: StackAlertSettings;
 }
@@ -60,7 +66,7 @@ export function stackDashboards(
     application !== false &&
       (() => {
         const thresholds = panelThresholds(api === false ? {} : api);
-        return apiMonitoring({ title: application.title, datasourceUid, thresholds });
+        return apiMonitoring({ ...application, datasourceUid, thresholds });
       }),
     nodeExporter !== undefined &&
       host !== false &&

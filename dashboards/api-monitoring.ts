@@ -1,5 +1,7 @@
 import { apiMetrics } from "cdktf-monitoring-metrics/definitions";
 import { grafanaUid } from "../promql/grafana-uid";
+import { durationMilliseconds } from "../promql/duration";
+import { windowOfScrapes } from "../promql/scrape-window";
 import { apiThresholds } from "../promql/signals";
 import type { ApiMonitoringThresholds } from "./api-monitoring-thresholds";
 import type { DashboardDefinition } from "./dashboard-definition";
@@ -41,6 +43,13 @@ export interface ApiMonitoringSettings extends DashboardSettings {
    * @default - the thresholds of `apiThresholds`, which the alerts have by default
    */
   readonly thresholds?: Partial<ApiMonitoringThresholds>;
+  /**
+   * How often the applications are scraped, as Prometheus writes durations: anomalies are counted within 5 minutes, or
+   * four scrapes where those take longer.
+   *
+   * @default - often enough for 5 minutes to hold four scrapes
+   */
+  readonly scrapeInterval?: string;
 }
 
 const isBetween = (value: number, low: number, high: number) => value > low && value < high;
@@ -62,13 +71,13 @@ function thresholdProblems({ highErrorRate, highLatency, latencyQuantile }: ApiM
   ];
 }
 
-function rowsOf(thresholds: ApiMonitoringThresholds): DashboardOptions["rows"] {
+function rowsOf(thresholds: ApiMonitoringThresholds, scrapeInterval: string | undefined): DashboardOptions["rows"] {
   return [
     { title: "Overview", panels: overviewPanels(thresholds) },
     { title: "Requests", panels: requestPanels(thresholds) },
     { title: "Latency", panels: latencyPanels(thresholds) },
     { title: "Errors", panels: errorPanels(thresholds) },
-    { title: "Anomalies", panels: anomalyPanels() },
+    { title: "Anomalies", panels: anomalyPanels(windowOfScrapes(apiThresholds.window, scrapeInterval)) },
     { title: "Credits", panels: creditPanels() },
     { title: "Users", panels: userPanels() },
     { title: "Database", panels: databasePanels() },
@@ -90,7 +99,7 @@ export function apiMonitoring(settings: ApiMonitoringSettings = {}): DashboardDe
     tags = ["api"],
     thresholds = {},
   } = settings;
-  const { datasourceUid, timeRange, refresh, timezone } = settings;
+  const { datasourceUid, timeRange, refresh, timezone, scrapeInterval } = settings;
   const complete = {
     highErrorRate: thresholds.highErrorRate ?? apiThresholds.highErrorRate,
     highLatency: thresholds.highLatency ?? apiThresholds.highLatency,
@@ -108,7 +117,13 @@ export function apiMonitoring(settings: ApiMonitoringSettings = {}): DashboardDe
     variables,
     annotations: [restarts],
   };
-  const refused = thresholdProblems(complete).map((problem) => `dashboard "${title}": ${problem}`);
+  const intervalProblems =
+    scrapeInterval === undefined || (durationMilliseconds(scrapeInterval) ?? 0) > 0
+      ? []
+      : [`scrapeInterval must be a duration such as 15s or 2m: received "${scrapeInterval}"`];
+  const refused = [...thresholdProblems(complete), ...intervalProblems].map(
+    (problem) => `dashboard "${title}": ${problem}`,
+  );
   if (refused.length > 0) throw new DashboardError([...refused, ...dashboardProblems({ ...options, rows: [] })]);
-  return defineDashboard({ ...options, rows: rowsOf(complete) });
+  return defineDashboard({ ...options, rows: rowsOf(complete, scrapeInterval) });
 }

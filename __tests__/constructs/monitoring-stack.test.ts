@@ -444,3 +444,29 @@ describe("what is wrong with the content", () => {
     expect(problems).toHaveLength(4);
   });
 });
+
+describe("a stack that scrapes seldom", () => {
+  const expressionsOf = (synthesized: Synthesized) =>
+    JSON.stringify([resourcesOf(synthesized, "grafana_rule_group"), dashboards(synthesized)]);
+
+  it("has alerts and panels whose windows hold four scrapes all the same", () => {
+    const props = { prometheus: { scrapeInterval: "2m" } };
+    expect(refusalsOf(stack(props))).toEqual([]);
+    expect(expressionsOf(synthesize(props))).not.toContain("[5m]");
+  });
+
+  it("has them for an application too that is scraped more seldom than the rest", () => {
+    const expressions = expressionsOf(synthesize({ application: { scrapeInterval: "2m" } }));
+    expect(expressions).toContain("rate(api_requests_total[8m])");
+    expect(expressions).not.toMatch(/api_\w+\{[^}]*\}\[5m\]|api_\w+\[5m\]/);
+  });
+
+  it("refuses a window that was given and is too short, once for each alert that has it", () => {
+    const props = { prometheus: { scrapeInterval: "2m" }, alerts: { host: { networkErrors: { window: "5m" } } } };
+    expect(refusalsOf(stack(props))).toEqual([
+      expect.stringMatching(
+        /^\[monitoring\/monitoring\/alerts-host\] group "host": alert "HostNetworkErrors": a window of 5m holds fewer than 4 scrapes at an interval of 2m: write 8m or more at "5m" \(characters /,
+      ),
+    ]);
+  });
+});

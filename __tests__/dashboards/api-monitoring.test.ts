@@ -189,6 +189,21 @@ describe("apiMonitoring", () => {
       ]);
     });
 
+    it("refuses a scrape interval that is none", () => {
+      expect(problems({ scrapeInterval: "often" })).toEqual([
+        'dashboard "Django API Monitoring": scrapeInterval must be a duration such as 15s or 2m: received "often"',
+      ]);
+    });
+
+    it("counts anomalies within four scrapes where 5 minutes hold fewer", () => {
+      const windowsOf = (scrapeInterval?: string) =>
+        JSON.stringify(apiMonitoring({ scrapeInterval }).model).match(
+          /(?<=anomaly_detection_triggered_total\{[^}]*\}\[)\w+/g,
+        );
+      expect(new Set(windowsOf())).toEqual(new Set(["5m"]));
+      expect(new Set(windowsOf("2m"))).toEqual(new Set(["8m"]));
+    });
+
     it("refuses thresholds that are no numbers", () => {
       const thresholds = { highErrorRate: NaN, highLatency: NaN, latencyQuantile: NaN };
       expect(problems({ thresholds })).toHaveLength(3);

@@ -1,13 +1,20 @@
 import { matcherProblems, type Matchers } from "../../promql/queries/matchers";
+import { windowOfScrapes } from "../../promql/scrape-window";
 import type { AlertGroup, AlertRule, RecordingRule } from "../alert-group";
 import { AlertGroupError } from "../alert-group-error";
-import type { AlertGroupSettings } from "../alert-settings";
+import type { WindowedGroupSettings } from "../alert-settings";
 import { alertLabelProblems, intervalProblems, shown, windowProblems } from "./rule-checks";
 
 /** What the alerts of one group share. */
 export interface GroupSettings {
   readonly interval: string;
   readonly window: string;
+  /**
+   * How often targets are scraped.
+   *
+   * @default - often enough for every window
+   */
+  readonly scrapeInterval?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly runbookBaseUrl: string;
 }
@@ -19,19 +26,24 @@ export interface TunedAlert {
 }
 
 /** The settings of a group with their defaults filled in; the window is the one of alerts that have none of their own. */
-export const groupSettings = (settings: AlertGroupSettings, window: string): GroupSettings => ({
+export const groupSettings = (
+  settings: WindowedGroupSettings & { readonly window?: string },
+  window: string,
+): GroupSettings => ({
   interval: settings.interval ?? "30s",
-  window,
+  window: settings.window ?? windowOfScrapes(window, settings.scrapeInterval),
+  scrapeInterval: settings.scrapeInterval,
   labels: { ...settings.labels },
   runbookBaseUrl: settings.runbookBaseUrl ?? "docs/runbooks",
 });
 
 /** What is wrong with the settings of a group. */
 export function groupSettingsProblems(group: GroupSettings, where: Matchers = {}): string[] {
-  const { interval, window, labels, runbookBaseUrl } = group;
+  const { interval, window, scrapeInterval, labels, runbookBaseUrl } = group;
   return [
     ...intervalProblems("interval", interval),
     ...windowProblems("window", window),
+    ...(scrapeInterval === undefined ? [] : windowProblems("scrapeInterval", scrapeInterval)),
     ...matcherProblems("where", where),
     ...alertLabelProblems("labels", labels),
     ...(/^\S+$/.test(runbookBaseUrl)

@@ -1,3 +1,4 @@
+import { windowOfScrapes } from "../../promql/scrape-window";
 import type { AlertRule, Severity } from "../alert-group";
 import type { AlertTuning, SeveritySetting } from "../alert-settings";
 import type { GroupSettings, TunedAlert } from "./group-settings";
@@ -50,7 +51,7 @@ export function tunePlainAlert(
 
 /** The window that holds for an alert. */
 export const windowOf = (alert: ShippedAlert, settings: AlertTuning, group: GroupSettings): string =>
-  settings.window ?? alert.window ?? group.window;
+  settings.window ?? (alert.window === undefined ? group.window : windowOfScrapes(alert.window, group.scrapeInterval));
 
 /** One rule of an alert: what the rule has alone, and what the alert, its settings and the group give to all. */
 export function shippedRule(

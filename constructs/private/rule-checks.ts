@@ -52,11 +52,20 @@ export function expressionProblems(
 const durationOrNone = (text: string | undefined): string | undefined =>
   text !== undefined && (durationMilliseconds(text) ?? 0) > 0 ? text : undefined;
 
-/** What a check found, each led by the place that the expression stands in. */
-export const findingProblems = (place: string, expression: string, findings: readonly Finding[]): Problem[] =>
-  findings.map(
-    ({ from, to, message }) => `${place}: ${message} at "${expression.slice(from, to)}" (character ${from + 1})`,
+/**
+ * What a check found, each led by the place that the expression stands in; what it found several times, as with a window
+ * that an expression repeats, is one problem.
+ */
+export function findingProblems(place: string, expression: string, findings: readonly Finding[]): Problem[] {
+  const characters = new Map<string, number[]>();
+  for (const { from, to, message } of findings) {
+    const problem = `${place}: ${message} at "${expression.slice(from, to)}"`;
+    characters.set(problem, [...(characters.get(problem) ?? []), from + 1]);
+  }
+  return [...characters].map(([problem, at]) =>
+    at.length === 1 ? `${problem} (character ${at.join()})` : `${problem} (characters ${at.join(", ")})`,
   );
+}
 
 /** The series that the recording rules of groups write, as later queries see them. */
 export const recordedMetrics = (groups: readonly AlertGroup[], scraped: KnownMetrics): KnownMetrics =>

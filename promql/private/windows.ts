@@ -1,10 +1,8 @@
 import { formatDuration } from "../duration";
 import type { Finding } from "../finding";
+import { LEAST_SCRAPES } from "../scrape-window";
 import { operandsOf, unwrap, type Call, type Expression } from "./expression";
 import { WINDOWED_FUNCTIONS } from "./functions";
-
-/** With fewer, one failed scrape and the ends of the window leave too few samples for a rate. */
-const LEAST_SCRAPES = 4;
 
 /** Windows that are too short to hold enough scrapes. */
 export function windowFindings(expression: Expression, scrapeInterval: number): Finding[] {

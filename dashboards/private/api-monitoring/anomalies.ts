@@ -1,13 +1,11 @@
-import { anomaliesCounted, apiThresholds } from "../../../promql/signals";
+import { anomaliesCounted } from "../../../promql/signals";
 import type { DashboardPanel } from "../../panel";
 import { COLORS, UNITS } from "../../style";
 import { timeSeriesPanel } from "../../time-series-panel";
 import { ENDPOINTS } from "./shared";
 
-const { window } = apiThresholds;
-
 /** What the service itself found unusual; the expression is that of the alert AnomalyDetected. */
-export const anomalyPanels = (): DashboardPanel[] => [
+export const anomalyPanels = (window: string): DashboardPanel[] => [
   timeSeriesPanel({
     title: "Anomalies by reason",
     description: `Anomalies within the ${window} before each point: server_error counts every 5xx answer, high_latency every request over its endpoint's limit, high_error_rate an endpoint that begins to fail.`,

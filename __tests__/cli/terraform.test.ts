@@ -254,6 +254,10 @@ describe("a line of Terraform's", () => {
       "docker_container.grafana: Still creating... [10s elapsed]",
     ],
     [
+      "docker_network.host: Still destroying... [id=ba93, 10s elapsed]",
+      "docker_network.host: Still destroying... [10s elapsed]",
+    ],
+    [
       "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.",
       "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.",
     ],

@@ -9,9 +9,12 @@ const PROGRESS = [
   WAITING,
 ];
 
+const withoutId = (line: string): string =>
+  line.replace(/\[id=.*, (?=[\dhms]+ elapsed\]$)/, "[").replace(/ \[id=.*\]$/, "");
+
 /** A line of Terraform's that says how far it is, without the ids in it; undefined for any other line. */
 export const progressLine = (line: string): string | undefined =>
-  PROGRESS.some((pattern) => pattern.test(line)) ? line.replace(/ \[id=.*\]$/, "") : undefined;
+  PROGRESS.some((pattern) => pattern.test(line)) ? withoutId(line) : undefined;
 
 /** A line of Terraform's that says what it waits for, where its result is printed anyway; undefined for any other line. */
 export const waitingLine = (line: string): string | undefined => (WAITING.test(line) ? line : undefined);

@@ -11,7 +11,7 @@ import { escapeTemplate } from "./private/escape";
 import { grafanaEnvironment } from "./private/grafana-environment";
 import { refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
-import { adminPasswordProblems, adminUserProblems } from "./private/login-problems";
+import { adminPasswordProblems, adminUserProblems, passwordPrecondition } from "./private/login-problems";
 import { isLoopback, urlProblems } from "./private/problems";
 import { publishedPort, reachableUrl } from "./private/published-port";
 import { acceptProviderVersions } from "./private/provider-versions";
@@ -127,8 +127,8 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
       healthcheck: ["CMD-SHELL", "wget -q -O /dev/null http://127.0.0.1:3000/api/health || exit 1"],
       volumes: [{ volumeName: host.qualified("grafana-data"), containerPath: "/var/lib/grafana" }],
       port,
-      ...(!allowed && Token.isUnresolved(adminPassword)
-        ? { lifecycle: refusedAtPlan(this.node.path, adminPassword) }
+      ...(Token.isUnresolved(adminPassword)
+        ? { lifecycle: refusedAtPlan(this.node.path, adminPassword, allowed) }
         : {}),
     });
     this.dependencies = [this.container];
@@ -165,8 +165,13 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
 }
 
 /** A variable's value is unknown at synth, so the plan refuses it. */
-const refusedAtPlan = (path: string, adminPassword: string) => ({
-  precondition: [{ condition: Op.neq(adminPassword, "admin"), errorMessage: `[${path}] ${DEFAULT_PASSWORD_REFUSED}` }],
+const refusedAtPlan = (path: string, adminPassword: string, isDefaultAllowed: boolean) => ({
+  precondition: [
+    passwordPrecondition(`[${path}] adminPassword`, adminPassword),
+    ...(isDefaultAllowed
+      ? []
+      : [{ condition: Op.neq(adminPassword, "admin"), errorMessage: `[${path}] ${DEFAULT_PASSWORD_REFUSED}` }]),
+  ],
 });
 
 /** Whether the stack's Grafana provider without an alias is taken. */

@@ -30,11 +30,19 @@ function validate(variable: TerraformVariable, condition: unknown, rule: string)
   });
 }
 
-/** Has Terraform refuse a password that {@link adminPasswordProblems} would. */
+/**
+ * Has Terraform refuse a password that is too short. It shows the value that a variable's validation refuses, be it
+ * sensitive: one of three characters is no secret, any other rule is for {@link passwordPrecondition}.
+ */
 export function validatePassword(variable: TerraformVariable): void {
   validate(variable, Op.gte(Fn.lengthOf(variable.value), 4), TOO_SHORT);
-  validate(variable, Op.not(Fn.startswith(variable.stringValue, "-")), AN_OPTION);
 }
+
+/** The condition of a resource by which a plan refuses a password that only Terraform knows, and does not show it. */
+export const passwordPrecondition = (option: string, password: string) => ({
+  condition: Op.not(Fn.startswith(password, "-")),
+  errorMessage: `${option} ${AN_OPTION}`,
+});
 
 /** Has Terraform refuse a name that {@link adminUserProblems} would. */
 export function validateUser(variable: TerraformVariable): void {

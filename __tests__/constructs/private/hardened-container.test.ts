@@ -35,7 +35,7 @@ describe("a container on the monitoring network", () => {
     const build = (stack: TerraformStack, host: MonitoringHost) =>
       new Grafana(stack, "grafana", { adminPassword: unknownValue(stack, "p"), listenAddress: "0.0.0.0", host });
     expect(lifecycleOf("grafana", build)).toEqual({
-      precondition: [expect.anything()],
+      precondition: [expect.anything(), expect.anything()],
       replace_triggered_by: [NETWORK],
     });
   });

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { MetricUsageError } from "../handles";
-import { hearOfThenable, isThenable } from "./hear-of-thenable";
+import { hearOfThenable, isThenable, type Thenable } from "./hear-of-thenable";
 import type { Span, Trackable, Tracker } from "../tracking/tracker";
 
 /** One call, once it is over. */
@@ -57,33 +57,45 @@ const isTrackable = <Args extends readonly unknown[], Callback extends Trackable
   value: Callback | object,
 ): value is Callback => typeof value === "function";
 
+/** Ends the span of a call whose result is still to come, and returns that result. */
+function following(result: Thenable, span: Span): unknown {
+  const rejected = (error: unknown): void => {
+    span.fail(error);
+    span.end();
+  };
+  if (types.isPromise(result)) {
+    return result.then(
+      (value: unknown) => {
+        span.end();
+        return value;
+      },
+      (error: unknown) => {
+        rejected(error);
+        throw error;
+      },
+    );
+  }
+  if (!hearOfThenable(result, { fulfilled: () => span.end(), rejected })) span.end();
+  return result;
+}
+
 function wrap<Args extends readonly unknown[], Callback extends Trackable<Args>>(
   callback: Callback,
   start: (...args: Args) => Span,
 ): Callback {
   function tracked(this: unknown, ...args: Args): unknown {
     const span = start(...args);
-    const rejected = (error: unknown): void => {
-      span.fail(error);
-      span.end();
-    };
-    const failed = (error: unknown): never => {
-      rejected(error);
-      throw error;
-    };
     let result: unknown;
     try {
       result = Reflect.apply(callback, this, args);
     } catch (error) {
-      return failed(error);
+      span.fail(error);
+      span.end();
+      throw error;
     }
-    if (types.isPromise(result)) {
-      return result.then((value: unknown) => {
-        span.end();
-        return value;
-      }, failed);
-    }
-    if (!isThenable(result) || !hearOfThenable(result, { fulfilled: () => span.end(), rejected })) span.end();
+    // Elsewhere, so that most calls create no function.
+    if (isThenable(result)) return following(result, span);
+    span.end();
     return result;
   }
   for (const property of ["name", "length"] as const) {

@@ -3,7 +3,7 @@ import type { StackContainer } from "./container";
 import type { Engine, EngineContainer } from "./engine";
 import { ownerOf, stackOf } from "./owner";
 import type { Obstacle } from "./preflight";
-import { resourcesOf, type Resource } from "./resource";
+import { containerIds, type Resource } from "./resource";
 
 /** A container that is there, where the stack wants one of its name. */
 interface Clash {
@@ -22,7 +22,7 @@ export async function nameObstacles(
   deployed: readonly Resource[],
   engineOf: (address: string) => Engine,
 ): Promise<Obstacle[]> {
-  const own = new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));
+  const own = containerIds(deployed);
   const statuses = await containerStatuses(containers, engineOf);
   const clashes = statuses.flatMap(({ container: wanted, engine, seen }) =>
     seen === undefined || own.has(seen.id) ? [] : [{ engine, wanted, seen }],

@@ -2,7 +2,7 @@ import { byEngine, type Engine } from "./engine";
 import { textOf } from "./json";
 import { plannedChanges } from "./plan-comment";
 import type { Obstacle } from "./preflight";
-import { resourcesOf, type Resource } from "./resource";
+import { containerIds, resourcesOf, type Resource } from "./resource";
 import type { Plan } from "./terraform";
 
 /** What keeps one of the deployed networks from being removed. */
@@ -17,7 +17,7 @@ async function usedNetworks(
   deployed: readonly Resource[],
   engineOf: (address: string) => Engine,
 ): Promise<UsedNetwork[]> {
-  const own = new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));
+  const own = containerIds(deployed);
   const used: UsedNetwork[] = [];
   for (const { engine, items } of byEngine(resourcesOf(deployed, "docker_network"), engineOf)) {
     const networks = await engine.networks(items.flatMap(({ attributes }) => textOf(attributes.name) ?? []));

@@ -5,7 +5,7 @@ import type { Context } from "./context";
 import { overlaps, type Endpoint } from "./endpoint";
 import { byEngine, type Engine, type EngineContainer } from "./engine";
 import { ownerOf } from "./owner";
-import { resourcesOf, type Resource } from "./resource";
+import { containerIds, type Resource } from "./resource";
 
 /** Something that a deployment needs and does not find. */
 export interface Obstacle {
@@ -52,7 +52,7 @@ export async function pausedObstacles(
   deployed: readonly Resource[],
   engineOf: (address: string) => Engine,
 ): Promise<Obstacle[]> {
-  const own = new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));
+  const own = containerIds(deployed);
   const statuses = await containerStatuses(containersOf(deployed), engineOf);
   return statuses
     .filter(({ seen }) => seen?.status === "paused" && own.has(seen.id))

@@ -14,3 +14,11 @@ export interface Resource {
 /** The resources of one type. */
 export const resourcesOf = (resources: readonly Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);
+
+/**
+ * The ids of the containers that a deployment has made, as the engine knows them.
+ *
+ * @param deployed what Terraform's state holds
+ */
+export const containerIds = (deployed: readonly Resource[]): ReadonlySet<unknown> =>
+  new Set(resourcesOf(deployed, "docker_container").map(({ attributes }) => attributes.id));

@@ -9,11 +9,10 @@ import { creationProblems } from "../handles/creation-problems";
 import { registryProblems } from "../interop/registry-problems";
 import { warnOfTwoClients } from "../interop/two-clients";
 import { countCollectError } from "../private/collect-errors";
-import { optionProblems, type OptionNames } from "../private/option-problems";
+import { optionProblems, secondsProblems, type OptionNames } from "../private/option-problems";
 import { countFoldedSeries } from "../private/overflow-events";
 import { refuse } from "../private/refuse";
 import { SCRAPE_OPTIONS, scrapeProblems, scrapeSettings } from "../private/scrape-settings";
-import { shown } from "../private/shown";
 import { THREAD_CHANNEL } from "./answer-scrapes";
 import { printPage, type FamilyReading } from "./private/family-reading";
 import { Gatherer } from "./private/gatherer";
@@ -48,11 +47,9 @@ export interface ClusterMetricsOptions {
 
 const OPTIONS: OptionNames<ClusterMetricsOptions> = { registry: true, timeout: true, lineBudget: true };
 
-const clusterProblems = ({ registry = register, timeout = 2, lineBudget }: ClusterMetricsOptions): string[] => [
+const clusterProblems = ({ registry = register, timeout, lineBudget }: ClusterMetricsOptions): string[] => [
   ...registryProblems(registry),
-  ...(typeof timeout === "number" && timeout > 0 && timeout <= 3_600
-    ? []
-    : [`option "timeout" must be a number of seconds above 0, up to 3600: received ${shown(timeout)}`]),
+  ...secondsProblems("timeout", timeout),
   ...creationProblems({ lineBudget }),
 ];
 

@@ -1,6 +1,12 @@
 import type { MetricsRegistry } from "../handles";
 import { registryProblems } from "../interop/registry-problems";
-import { clockProblems, functionProblems, optionProblems, type OptionNames } from "../private/option-problems";
+import {
+  clockProblems,
+  functionProblems,
+  optionProblems,
+  secondsProblems,
+  type OptionNames,
+} from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { shown } from "../private/shown";
 import { CONTENT_TYPES } from "./exposition-format";
@@ -13,15 +19,9 @@ const formatProblems = (format: unknown): string[] =>
     ? []
     : [`option "format" must be one of ${Object.keys(CONTENT_TYPES).join(", ")}: received ${shown(format)}`];
 
-/** Node takes a time of some weeks for none at all. */
-const timeoutProblems = (seconds: unknown): string[] =>
-  seconds === undefined || (typeof seconds === "number" && seconds > 0 && seconds <= 3_600)
-    ? []
-    : [`option "collectTimeout" must be a number of seconds above 0, up to 3600: received ${shown(seconds)}`];
-
 const valueProblems = ({ format, collectTimeout, now, turn }: RenderOptions): string[] => [
   ...formatProblems(format),
-  ...timeoutProblems(collectTimeout),
+  ...secondsProblems("collectTimeout", collectTimeout),
   ...clockProblems("now", now),
   ...functionProblems("turn", turn, "function that returns a promise"),
 ];

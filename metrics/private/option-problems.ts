@@ -43,6 +43,15 @@ export const functionProblems = (name: string, value: unknown, meant: string): s
     ? []
     : [`option "${name}" must be a ${meant}: received ${shown(value)}`];
 
+/**
+ * What is wrong with an option that is a time to wait, and may be left out; nothing when it can be used. Node takes a time
+ * of some weeks for none at all.
+ */
+export const secondsProblems = (name: string, value: unknown): string[] =>
+  value === undefined || (typeof value === "number" && value > 0 && value <= 3_600)
+    ? []
+    : [`option "${name}" must be a number of seconds above 0, up to 3600: received ${shown(value)}`];
+
 /** What is wrong with an option that is a clock, and may be left out; nothing when it can be used. */
 export const clockProblems = (name: string, value: unknown): string[] =>
   functionProblems(name, value, "function that returns milliseconds");

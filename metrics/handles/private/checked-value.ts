@@ -38,3 +38,8 @@ export function finite(metric: string, value: number | undefined): number {
 export function level(metric: string, value: number | undefined): number {
   return isLevel(value) ? value : refuse(metric, "a gauge is set to a number other than NaN", value);
 }
+
+/** @throws {MetricUsageError} for what cannot compute a gauge */
+export function requireUpdate(metric: string, update: unknown): void {
+  if (typeof update !== "function") refuse(metric, "collect takes a function that sets its values", update);
+}

@@ -3,10 +3,8 @@ import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
 import { ownRecorder, type RecordValue } from "../../series/own-recorder";
 import { WRITTEN, type SeriesTable } from "../../series/series-table";
-import { shown } from "../../private/shown";
 import type { GaugeSeries, LabelledGauge } from "../metric-handles";
-import { MetricUsageError } from "../metric-usage-error";
-import { finite, isFiniteNumber, isLevel, level } from "./checked-value";
+import { finite, isFiniteNumber, isLevel, level, requireUpdate } from "./checked-value";
 import { labelsOf, type ExposedMetric, type Sample, type SharedOptions } from "../exposed-metric";
 
 class KeptGauge implements GaugeSeries, KeptPlace {
@@ -88,12 +86,7 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
   }
 
   collect(update: () => void | Promise<void>): () => void {
-    if (typeof update !== "function") {
-      const { name } = this.definition;
-      throw new MetricUsageError([
-        `metric "${name}": collect takes a function that sets its values: received ${shown(update)}`,
-      ]);
-    }
+    requireUpdate(this.definition.name, update);
     // One function may be handed over twice, and each hand-over ends by itself.
     const own = (): void | Promise<void> => update();
     this.updates.add(own);

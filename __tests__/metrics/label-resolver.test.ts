@@ -140,6 +140,8 @@ const change = fc.oneof(
   { weight: 20, arbitrary: fc.record({ kind: fc.constant("inc"), queue: size, worker: size }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), queue: size, worker: size }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("reset"), queue: size, worker: size }) },
+  // What finds series is made anew at the 2nd and the 20th reading.
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("read"), queue: size, worker: size }) },
 );
 
 describe("series that come and go", () => {
@@ -163,6 +165,8 @@ describe("series that come and go", () => {
           } else if (kind === "remove") {
             metrics.jobs.remove(labels);
             expected.delete(line);
+          } else if (kind === "read") {
+            await registry.metrics();
           } else {
             metrics.jobs.reset();
             expected.clear();

@@ -1,5 +1,5 @@
 import { MetricUsageError } from "../handles/metric-usage-error";
-import { internalized } from "./label-column";
+import { internalized } from "./internalized";
 import { shownValue } from "./shown-value";
 import type { SeriesCompanion } from "./series-table";
 

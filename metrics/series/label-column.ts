@@ -1,3 +1,5 @@
+import { internalized } from "./internalized";
+
 /** A label's value as it is handed over. */
 type RawValue = string | number;
 
@@ -17,14 +19,6 @@ const ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\
 /** A label's value between quotes, as both exposition formats write it. */
 export const escapedLabelValue = (text: string): string =>
   text.replace(PLAIN, (character) => ESCAPES[character] ?? character);
-
-/**
- * The engine's own copy of a text. A text that is part of a longer one would keep all of that alive, and the copy is the
- * very object that the same text in source code is, so that comparing the two compares pointers.
- */
-export function internalized(text: string): string {
-  return Object.keys({ [text]: 0 })[0] ?? text;
-}
 
 /** The values of one label, each under a small number while a series has it. */
 export class LabelColumn {

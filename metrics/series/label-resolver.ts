@@ -1,5 +1,6 @@
 import { LABEL_NAME } from "../definitions/metric-problems";
 import { generateFunction } from "./generate-function";
+import { internalized } from "./internalized";
 import type { LabelInput } from "./label-rules";
 import { SeriesHints, type HintCharacter } from "./series-hints";
 import type { SeriesTable } from "./series-table";
@@ -8,10 +9,13 @@ import type { SeriesTable } from "./series-table";
 export type ResolveLabels = (labels: LabelInput) => number;
 
 /** The texts of status codes, and of other small numbers. */
-const TEXTS = Array.from({ length: 1_000 }, (_, number) => String(number));
+const TEXTS = Array.from({ length: 1_000 }, (_, number) => internalized(String(number)));
 
 /** After so many a metric's ways to follow hints share one call. */
 const MOST_CALLS = 6;
+
+/** At which reading of a metric its way is made anew; at one scrape every 15 s, in the first minute and after five. */
+const RENEWED_AT: ReadonlySet<number> = new Set([2, 20]);
 
 /** What leads to a series; a later way takes the place of an earlier one. */
 interface Ways {
@@ -28,6 +32,9 @@ export class LabelResolver {
   readonly resolve: ResolveLabels;
 
   private readonly ways: Ways;
+  private readings = 0;
+  /** Makes the newest way anew, from the same characters. */
+  private renew: (() => void) | undefined;
 
   constructor(
     private readonly table: SeriesTable,
@@ -42,20 +49,42 @@ export class LabelResolver {
     if (newest !== undefined) this.followHints(new SeriesHints(table), byValue);
   }
 
+  /**
+   * Says that the metric is read. What the engine has learned of a way to be the newest is from its first events, whose texts
+   * were just made; those that the application keeps are internalized by now, and a way that has seen no others compares
+   * pointers.
+   */
+  isRead(): void {
+    this.readings += 1;
+    if (RENEWED_AT.has(this.readings)) this.renew?.();
+  }
+
   /** Begins to follow hints, and goes on with others whenever these turn out not to tell series apart. */
   private followHints(hints: SeriesHints, byValue: ResolveLabels): void {
     const { ways } = this;
     const missed = (labels: LabelInput, slot: number): number => {
       const place = byValue(labels);
+      if (hints.isUnused(slot)) internalizeKnown(this.table, place, labels);
       const characters = hints.note(slot, place);
-      if (characters !== undefined) {
-        const way = generateByHint(this.table, hints, characters, missed, byValue);
-        if (way !== undefined) ways[(ways.newest += 1)] = way;
-      }
+      if (characters !== undefined) follow(characters);
       return place;
+    };
+    const follow = (characters: readonly HintCharacter[]): void => {
+      const way = generateByHint(this.table, hints, characters, missed, byValue);
+      if (way === undefined) return;
+      ways[(ways.newest += 1)] = way;
+      this.renew = () => follow(characters);
     };
     ways[0] = (labels) => missed(labels, 0);
   }
+}
+
+/** Internalizes the texts that are a series' own; those that were folded are as many as clients like. */
+function internalizeKnown({ columns, labelValues }: SeriesTable, place: number, labels: LabelInput): void {
+  columns.forEach(({ name }, index) => {
+    const value = labels[name];
+    if (typeof value === "string" && value === labelValues[place * columns.length + index]) internalized(value);
+  });
 }
 
 /** Asks each label's values for the one that is given. */

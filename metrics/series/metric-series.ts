@@ -141,8 +141,12 @@ export class MetricSeries {
     this.start();
   }
 
-  /** Removes series that nothing was recorded in for longer than allowed, with turns of the event loop between. */
-  async expire(now: number): Promise<void> {
+  /**
+   * Gets ready to be read: removes series that nothing was recorded in for longer than allowed, with turns of the event loop
+   * between.
+   */
+  async prepareReading(now: number): Promise<void> {
+    this.resolver.isRead();
     if (this.expireAfter === undefined) return;
     const { table } = this;
     // From one turn to the next no series changes its place.

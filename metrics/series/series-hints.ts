@@ -60,6 +60,11 @@ export class SeriesHints {
 
   constructor(private readonly table: SeriesTable) {}
 
+  /** Whether no hint is known for a fingerprint yet, or only one that leads to the first series of all. */
+  isUnused(slot: number): boolean {
+    return this.slots[slot] === 0;
+  }
+
   /**
    * Remembers where the series with this fingerprint was found, since no hint led there.
    *

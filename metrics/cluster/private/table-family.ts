@@ -70,7 +70,7 @@ export async function readTable(
   printing: string,
   turns: Turns,
 ): Promise<TableReading> {
-  await metric.series.expire(performance.now());
+  await metric.series.prepareReading(performance.now());
   const { table } = metric.series;
   // Every series keeps its place while others have their turn.
   table.beginReading();

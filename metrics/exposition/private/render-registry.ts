@@ -116,7 +116,7 @@ export async function* renderRegistry(
             collectTimeout,
             once(metric, "update", () => metric.update?.()),
           );
-        await metric.series.expire(now());
+        await metric.series.prepareReading(now());
         return [metric];
       }
       if (format === "text" && printsText) {

@@ -57,7 +57,7 @@ function backed<Registered extends Metric>(
   const forPromString = async () => {
     catchUp();
     await metric.update?.();
-    await metric.series.expire(performance.now());
+    await metric.series.prepareReading(performance.now());
     // An OpenMetrics registry renames the counters that it prints.
     const name: unknown = Reflect.get(registered, "name");
     const values = Array.from(metric.series.table.places(), (place) => metric.samplesOf(place)).flat();

@@ -11,7 +11,9 @@ export function generateFunction(code: string, given: Readonly<Record<string, un
     // The engine takes the same code for the same function, with all that it has seen of the arguments of the other one.
     generated += 1;
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- nothing but checked label names is put into the code
-    const create = new Function(...Object.keys(given), `"use strict"; /* ${generated} */ ${code}`) as (...given: unknown[]) => unknown;
+    const create = new Function(...Object.keys(given), `"use strict"; /* ${generated} */ ${code}`) as (
+      ...given: unknown[]
+    ) => unknown;
     return create(...Object.values(given));
   } catch (error) {
     if (error instanceof EvalError) return undefined;

@@ -225,6 +225,155 @@ describe("what a process counted in a series that it has no more", () => {
   });
 });
 
+describe("a series that a process left out for a while, and that comes back with all that it had counted", () => {
+  const buckets = [1, 2];
+
+  /** Metrics that leave a queue out of what they say while it is away, as those do that ask another system. */
+  const asking = (registry: Registry) => {
+    const away = new Set<string>();
+    const totals = new Map<string, number>();
+    const counter = new Counter({
+      name: "jobs_total",
+      help,
+      labelNames: ["queue"],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [queue, total] of totals) if (!away.has(queue)) this.inc({ queue }, total);
+      },
+    });
+    return { away, totals, counter };
+  };
+
+  const two = () => {
+    const all = joined(asking, "one", "two");
+    const [one, other] = all.metrics;
+    if (one === undefined || other === undefined) throw new Error("no process");
+    one.totals.set("mail", 100).set("sms", 1);
+    other.totals.set("mail", 50);
+    return { ...all, one, other };
+  };
+
+  it("is counted once, and what it counted meanwhile as well", async () => {
+    const { one, other, page } = two();
+    expect(await page()).toContain('jobs_total{queue="mail"} 150');
+    for (let time = 1; time <= 3; time += 1) {
+      one.away.add("mail");
+      expect(await page()).toContain(`jobs_total{queue="mail"} ${150 + 2 * time - 2}`);
+      expect(await page()).toContain(`jobs_total{queue="mail"} ${150 + 2 * time - 2}`);
+      one.away.clear();
+      one.totals.set("mail", 100 + time);
+      other.totals.set("mail", 50 + time);
+      expect(await page()).toContain(`jobs_total{queue="mail"} ${150 + 2 * time}`);
+    }
+  });
+
+  it("is counted twice where it comes back with less, since it began again", async () => {
+    const { one, page } = two();
+    await page();
+    one.away.add("mail");
+    await page();
+    one.away.clear();
+    one.totals.set("mail", 99);
+    expect(await page()).toContain('jobs_total{queue="mail"} 249');
+  });
+
+  it("is counted once where another process that had it is gone meanwhile", async () => {
+    const { one, peers, page } = two();
+    await page();
+    one.away.add("mail");
+    await page();
+    peers.leave("two");
+    expect(await page()).toContain('jobs_total{queue="mail"} 150');
+    one.away.clear();
+    one.totals.set("mail", 107);
+    expect(await page()).toContain('jobs_total{queue="mail"} 157');
+  });
+
+  it("is counted once where no process had it meanwhile", async () => {
+    const { one, other, page } = two();
+    await page();
+    for (const each of [one, other]) each.away.add("mail");
+    expect(await page()).toEqual(['jobs_total{queue="sms"} 1']);
+    other.away.clear();
+    expect(await page()).toContain('jobs_total{queue="mail"} 50');
+    one.away.clear();
+    expect(await page()).toContain('jobs_total{queue="mail"} 150');
+  });
+
+  it("stays counted when the process that left it out is gone, and another one begins", async () => {
+    const { one, peers, join, page } = two();
+    await page();
+    one.away.add("mail");
+    await page();
+    peers.leave("one");
+    join("three").totals.set("mail", 100);
+    expect(await page()).toContain('jobs_total{queue="mail"} 250');
+  });
+
+  it("is counted once on a page that began anew meanwhile", async () => {
+    const { one, page } = two();
+    await page();
+    one.away.add("mail");
+    for (let run = 0; run < 5; run += 1) {
+      for (let queue = 0; queue < 20; queue += 1) one.totals.set(`${run} ${queue}`, 1);
+      await page();
+      for (let queue = 0; queue < 20; queue += 1) one.totals.delete(`${run} ${queue}`);
+    }
+    one.away.clear();
+    expect(await page()).toEqual(['jobs_total{queue="mail"} 150', 'jobs_total{queue="sms"} 1']);
+  });
+
+  it("is a whole metric that was taken out of its registry, and is put in again", async () => {
+    const create = (registry: Registry) => ({
+      registry,
+      own: createMetrics({ own: histogram({ name: "own", help, labels: { queue: {} }, buckets }) }, { registry }).own,
+      foreign: new Histogram({ name: "foreign", help, labelNames: ["queue"], buckets, registers: [registry] }),
+    });
+    const { metrics, page } = joined(create, "one", "two");
+    for (const { own, foreign } of metrics) {
+      for (const each of [own, foreign]) for (const value of [0.5, 1.5, 3]) each.observe(mail, value);
+    }
+    const before = await page();
+    expect(before).toContain('own_count{queue="mail"} 6');
+    const registry = metrics[0]?.registry ?? new Registry();
+    const taken = ["own", "foreign"].flatMap((name) => registry.getSingleMetric(name) ?? []);
+    registry.clear();
+    expect(await page()).toEqual(before);
+    for (const each of taken) registry.registerMetric(each);
+    expect(await page()).toEqual(before);
+  });
+
+  it("is another one where a metric of this package has it, whose series begin at 0", async () => {
+    const { metrics, page } = joined(jobs, "one", "two");
+    const [one, other] = metrics;
+    one?.inc(mail, 1);
+    other?.inc(mail, 50);
+    await page();
+    one?.remove(mail);
+    await page();
+    one?.inc(mail, 1);
+    expect(await page()).toEqual(['jobs_total{queue="mail"} 52']);
+  });
+
+  it("is another one where a metric of this package was created anew", async () => {
+    const registries: Registry[] = [];
+    const create = (registry: Registry) => {
+      registries.push(registry);
+      return jobs(registry);
+    };
+    const { metrics, page } = joined(create, "one", "two");
+    for (const each of metrics) each.inc(mail, 1);
+    await page();
+    const [registry] = registries;
+    if (registry === undefined) throw new Error("no registry");
+    registry.clear();
+    expect(await page()).toEqual(['jobs_total{queue="mail"} 2']);
+    jobs(registry).inc(mail, 1);
+    expect(await page()).toEqual(['jobs_total{queue="mail"} 3']);
+  });
+});
+
 describe("the registries of one thread", () => {
   it("are told apart: what one counted stays when it is cleared as long as another has the series, and is not doubled", async () => {
     const registries = [new Registry(), new Registry()];

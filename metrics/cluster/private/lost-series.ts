@@ -4,6 +4,13 @@ import type { Turns } from "../../private/turns";
 /** Where a series begins among the lines of its metric, and where it ends. */
 export type SeriesRange = readonly [from: number, to: number];
 
+/** A series that a process has no more, or that began again. */
+export interface LostSeries {
+  readonly range: SeriesRange;
+  /** Whether the process has it no more. */
+  readonly isAbsent: boolean;
+}
+
 /** Series that are looked at, or lines, before it is asked whether others wait. */
 const A_STEP = 1_024;
 
@@ -11,7 +18,7 @@ const isCountLine = (line: string, count: string): boolean =>
   line.startsWith(count) && (line.length === count.length || line[count.length] === "{");
 
 /** The series of a counter, histogram or summary; each of the latter ends with its count. */
-function* seriesOf({ name, type, guard, lines }: FamilyLayout): Generator<SeriesRange, void> {
+export function* seriesOf({ name, type, guard, lines }: FamilyLayout): Generator<SeriesRange, void> {
   const width = type === "counter" ? 1 : guard?.linesOfSeries;
   let from = 0;
   for (let to = 1; to <= lines.length; to += 1) {
@@ -41,8 +48,8 @@ export async function lostSeries(
   before: PlacedFamily,
   now: PlacedFamily | undefined,
   turns: Turns,
-): Promise<readonly SeriesRange[]> {
-  const lost: SeriesRange[] = [];
+): Promise<readonly LostSeries[]> {
+  const lost: LostSeries[] = [];
   const { lines } = before.layout;
   let places: ReadonlyMap<string, number> | undefined;
   // Series keep their order while others come behind them: most are where they are expected.
@@ -59,7 +66,8 @@ export async function lostSeries(
       place = places.get(last);
     }
     if (place !== undefined) end = place + 1;
-    if (place === undefined || numberAt(now, place) < numberAt(before, to - 1)) lost.push(range);
+    if (place === undefined) lost.push({ range, isAbsent: true });
+    else if (numberAt(now, place) < numberAt(before, to - 1)) lost.push({ range, isAbsent: false });
     looked += 1;
     if (looked % A_STEP === 0) await turns.pass();
   }

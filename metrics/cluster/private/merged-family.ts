@@ -1,11 +1,15 @@
+import { AbsentSeriesSet, type Absentee } from "./absent-series";
 import { DistinctGroups } from "./distinct-groups";
 import type { FamilyReading } from "./family-reading";
 import { FamilySlots } from "./family-slots";
 import type { FamilyGuard } from "./page-guard";
-import { lostSeries } from "./lost-series";
+import { lostSeries, seriesOf } from "./lost-series";
 import { isCounted, isCumulative, type FamilyLayout, type PlacedFamily } from "./snapshot";
 import type { Change } from "./latest-counts";
 import type { Turns } from "../../private/turns";
+
+/** Series that are looked at before it is asked whether others wait. */
+const SERIES_A_STEP = 1_024;
 
 /** One metric of the whole, and where each process's lines are in it. */
 export class MergedFamily {
@@ -22,6 +26,8 @@ export class MergedFamily {
   private departedWeights = new Float64Array(0);
   /** What those counted who are there and have it no more, as long as anybody has the line. */
   private lost = new Float64Array(0);
+  /** What of that, or of what those counted who are gone, is of series that may come back. */
+  private readonly absent = new AbsentSeriesSet();
   /** Whether anybody who is there has counted anything. */
   private hasCounted = false;
   /** The least that each balance ever was, 0 at most. */
@@ -103,14 +109,46 @@ export class MergedFamily {
   }
 
   /** Keeps what a process had counted in series that it has no more, or in which it began again. */
-  async lose({ before, now }: Change, turns: Turns): Promise<void> {
+  async lose(answerer: string, { before, now }: Change, turns: Turns): Promise<void> {
     if (!isCounted(this.layout)) return;
-    const { slots } = await this.slotsOf(before.layout, turns);
-    for (const [from, to] of await lostSeries(before, now, turns)) {
-      for (let index = from; index < to; index += 1) {
-        (this.lost[slots[index] as number] as number) += before.snapshot.numbers[before.from + index] as number;
-      }
+    const { layout, snapshot } = before;
+    const { source, metric } = layout;
+    const { slots } = await this.slotsOf(layout, turns);
+    for (const { range, isAbsent } of await lostSeries(before, now, turns)) {
+      const [from, to] = range;
+      const own = Array.from(slots.subarray(from, to));
+      const numbers = Array.from(snapshot.numbers.subarray(before.from + from, before.from + to));
+      own.forEach((slot, index) => ((this.lost[slot] as number) += numbers[index] as number));
+      // A metric of this package drops what it counted in a series that goes, unless all of them go with the metric itself.
+      const mayReturn = isAbsent && (metric === undefined || now === undefined);
+      if (mayReturn) this.absent.add({ answerer, source }, { metric, slots: own, numbers });
     }
+  }
+
+  /**
+   * Keeps no more of what a process had counted in series that it had left out, and has again with as much or more: it went
+   * on counting. With less, it began again.
+   */
+  async regain(answerer: string, { layout, snapshot, from: first }: PlacedFamily, turns: Turns): Promise<void> {
+    const absentee: Absentee = { answerer, source: layout.source };
+    if (!this.absent.isLacking(absentee)) return;
+    const { slots } = await this.slotsOf(layout, turns);
+    let looked = 0;
+    for (const [, to] of seriesOf(layout)) {
+      const last = to - 1;
+      const absent = this.absent.takeBack(absentee, slots[last] as number);
+      const counted = snapshot.numbers[first + last] as number;
+      if (absent?.metric === layout.metric && counted >= (absent?.numbers.at(-1) ?? Infinity)) {
+        absent?.slots.forEach((slot, index) => this.takeAway(slot, absent.numbers[index] as number));
+      }
+      looked += 1;
+      if (looked % SERIES_A_STEP === 0) await turns.pass();
+    }
+  }
+
+  /** Says that an answerer is gone for good, and with it what it may have come back with. */
+  forget(answerer: string): void {
+    this.absent.forgetAnswerer(answerer);
   }
 
   /** Ends the adding up: what was lost of a line goes with it, and all begins at 0 where everybody began again. */
@@ -120,23 +158,30 @@ export class MergedFamily {
       if (lost === 0) continue;
       if (this.departedWeights[slot] === 1) (this.departed[slot] as number) += lost;
       else if (this.hasCounted && (this.weights[slot] as number) > 0) continue;
-      else this.sums[slot] = 0;
+      else {
+        this.sums[slot] = 0;
+        this.absent.forgetSeries(slot);
+      }
       this.lost[slot] = 0;
     }
   }
 
   /** Takes over what another family kept. */
-  inherit({ slots: { lines }, departed, departedWeights, lost, leasts }: MergedFamily): void {
+  inherit({ slots: { lines }, departed, departedWeights, lost, leasts, absent }: MergedFamily): void {
+    const absentSlots = absent.slots;
+    const adopted = new Map<number, number>();
     for (const [slot, line] of lines.entries()) {
       const least = leasts[slot] as number;
       const hadDeparted = departedWeights[slot] === 1;
-      if (!hadDeparted && least === 0 && lost[slot] === 0) continue;
+      if (!hadDeparted && least === 0 && lost[slot] === 0 && !absentSlots.has(slot)) continue;
       const own = this.slots.adopt(line);
+      adopted.set(slot, own);
       this.grow();
       this.leasts[own] = least;
       this.lost[own] = lost[slot] as number;
       if (hadDeparted) this.keep(own, departed[slot] as number);
     }
+    this.absent.inherit(absent, (slot) => adopted.get(slot) as number);
   }
 
   /** How many series more than at the merge before the page has no room for. */
@@ -181,6 +226,12 @@ export class MergedFamily {
     this.hasDeparted = true;
     (this.departed[slot] as number) += counted;
     this.departedWeights[slot] = 1;
+  }
+
+  /** Takes away from what is kept of a line; what was lost of one that is kept for good is part of that. */
+  private takeAway(slot: number, counted: number): void {
+    const kept = this.departedWeights[slot] === 1 ? this.departed : this.lost;
+    (kept[slot] as number) -= counted;
   }
 
   private async slotsOf(layout: FamilyLayout, turns: Turns) {

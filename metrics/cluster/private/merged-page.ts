@@ -85,8 +85,11 @@ export class MergedPage {
   /** Keeps what an answerer has counted and says no more: the whole would fall, as if all had begun again. */
   private async lose({ answerer, snapshot }: Share, turns: Turns): Promise<void> {
     for (const change of this.counts.changes(answerer, snapshot)) {
-      await this.families.get(change.before.layout.name)?.lose(change, turns);
+      await this.families.get(change.before.layout.name)?.lose(answerer, change, turns);
       await turns.pass();
+    }
+    for (const placed of this.counts.familiesOf(answerer, snapshot).values()) {
+      await this.families.get(placed.layout.name)?.regain(answerer, placed, turns);
     }
   }
 
@@ -104,6 +107,7 @@ export class MergedPage {
   private async depart({ shares, wholeProcess }: Departure, turns: Turns): Promise<void> {
     const ofProcess = new Set<string>();
     for (const { answerer, snapshot } of shares) {
+      for (const family of this.families.values()) family.forget(answerer);
       for (const placed of this.counts.familiesOf(answerer, snapshot).values()) {
         const { layout } = placed;
         if (!isCumulative(layout) || (layout.scope === "process" && !wholeProcess)) continue;

@@ -48,6 +48,16 @@ const WITHOUT_PARTS: Readonly<Record<Aggregation, MergeRule>> = {
   distinct: "max",
 };
 
+const numbers = new WeakMap<ExposedMetric, number>();
+let numbered = 0;
+
+/** A number that no other metric of this thread has, be it of the same name and registry. */
+function numberOf(metric: ExposedMetric): number {
+  const number = numbers.get(metric) ?? (numbered += 1);
+  numbers.set(metric, number);
+  return number;
+}
+
 const scopeOf = (name: string): FamilyLayout["scope"] => (PROCESS_METRICS.has(name) ? "process" : "thread");
 
 /** What of a metric's labels folds on the page of all processes. */
@@ -69,7 +79,7 @@ const LINES_OF_SUMMARY = 2;
 /** A metric as prom-client gives it out. */
 async function itemFamily(
   { name, help, type, aggregator, values: all }: Item,
-  definition: MetricDefinition | undefined,
+  metric: ExposedMetric | undefined,
   defaults: Labels,
   turns: Turns,
 ): Promise<Family> {
@@ -87,7 +97,9 @@ async function itemFamily(
       type: String(type),
       merge: isMergeRule(aggregator) ? aggregator : "sum",
       scope: scopeOf(name),
-      ...(definition === undefined ? {} : { guard: guardOf(definition, LINES_OF_SUMMARY) }),
+      ...(metric === undefined
+        ? {}
+        : { metric: numberOf(metric), guard: guardOf(metric.definition, LINES_OF_SUMMARY) }),
       lines,
     },
     numbers: values.map(({ value }) => value),
@@ -143,7 +155,7 @@ export async function collectFamily(
   if (metric === undefined || metric.definition.type === "summary") {
     const values = once(registered, "values", () => readable(registered).get());
     const item = await within(collectTimeout, values);
-    return (turns) => itemFamily(item, metric?.definition, defaults, turns);
+    return (turns) => itemFamily(item, metric, defaults, turns);
   }
   catchUp();
   if (metric.update !== undefined) {
@@ -161,7 +173,7 @@ export async function collectFamily(
     );
     const guard = guardOf(definition, metric.series.lines);
     return {
-      layout: { name, help, type, merge, scope: scopeOf(name), guard, lines },
+      layout: { name, help, type, merge, scope: scopeOf(name), metric: numberOf(metric), guard, lines },
       numbers,
       ...(distinct === undefined ? {} : { distinct }),
     };

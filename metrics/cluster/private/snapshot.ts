@@ -17,6 +17,8 @@ export interface FamilyLayout {
   readonly id: number;
   /** Which registry of the thread has it: several may have metrics of one name. */
   readonly source: number;
+  /** Which of this package's metrics in the thread it is; undefined for one that is not of this package. */
+  readonly metric?: number;
   readonly name: string;
   readonly help: string;
   readonly type: string;

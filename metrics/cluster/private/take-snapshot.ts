@@ -14,6 +14,7 @@ const sameBesideLines = (one: Family["layout"], other: Family["layout"]): boolea
   one.help === other.help &&
   one.type === other.type &&
   one.merge === other.merge &&
+  one.metric === other.metric &&
   one.lines.length === other.lines.length;
 
 /** Whether a layout is the same as the one before. */

@@ -2,6 +2,7 @@ import { Network } from "@cdktf/provider-docker/lib/network";
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { networkClashes } from "./private/engine-clashes";
 import { refuseWhile, registryProblems, type Problem } from "./private/problems";
 import { acceptProviderVersions } from "./private/provider-versions";
 import { parseSubnet, subnetProblems } from "./private/subnet";
@@ -77,7 +78,7 @@ export class MonitoringHost extends Construct {
       driver: "bridge",
       ipamConfig: [{ subnet, gateway: this.gateway }],
     });
-    refuseWhile(this, () => hostProblems(name, subnet, props));
+    refuseWhile(this, () => [...hostProblems(name, subnet, props), ...networkClashes(this.network, subnet)]);
   }
 
   /** The name of a container or volume on the engine. */

@@ -137,7 +137,6 @@ export class Monitoring extends Construct {
         this.dashboards.map(({ uid }) => uid),
       ),
       ...clashes(this.alertGroups.map((group) => this.partOfGrafana(group))),
-      ...duplicates("published port", publishedPorts(props)),
       ...(alerting === "grafana" && props.alertmanager !== undefined
         ? ['alertmanager is set while Grafana alerts, so there is none: set alerting to "prometheus", or leave it out']
         : []),
@@ -196,19 +195,6 @@ export class Monitoring extends Construct {
   private partOfGrafana(group: AlertGroup): AlertGroup {
     return { ...group, alerts: this.alertmanager === undefined ? group.alerts : [], recordings: [] };
   }
-}
-
-/** The ports of the host that the stack takes. */
-function publishedPorts({ prometheus, grafana, nodeExporter, cadvisor, alertmanager, alerting }: MonitoringProps) {
-  const taken = (options: { readonly port?: number | false } | false | undefined, usual: number) =>
-    options === false || options?.port === false ? [] : [String(options?.port ?? usual)];
-  return [
-    ...taken(prometheus, 9090),
-    ...taken(grafana, 3000),
-    ...taken(nodeExporter, 9100),
-    ...taken(cadvisor, 8080),
-    ...taken(alerting === "prometheus" && alertmanager, 9093),
-  ];
 }
 
 /** Whether every port of the stack is published on loopback only. */

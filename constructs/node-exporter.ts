@@ -108,6 +108,10 @@ export class NodeExporter extends Construct implements IScrapeTarget {
               },
             ],
       hostNetwork: true,
+      listens: [
+        { address: "127.0.0.1", port },
+        { address: host.gateway, port },
+      ],
       url: `http://127.0.0.1:${port}`,
       // The gateway's address exists once the network does.
       dependsOn: [host.network, ...(configuration === undefined ? [] : [configuration.carrier])],

@@ -149,8 +149,9 @@ describe("Grafana's provider", () => {
 
   it("has an alias of its own in a stack that has another Grafana", () => {
     const { provider: providers } = synthesize((stack) => {
-      const host = new MonitoringHost(stack, "host", { namePrefix: "v1.2-", subnet: "10.1.0.0/16" });
       for (const [index, id] of ["one", "two", "three"].entries()) {
+        const own = { namePrefix: `v1.${index}-`, subnet: `10.${index}.0.0/16` };
+        const host = new MonitoringHost(stack, `host-${index}`, own);
         new Grafana(stack, id, { host, port: 3000 + index });
       }
     });

@@ -225,8 +225,8 @@ describe("Monitoring refuses", () => {
 
   it("two parts on one port of the host", () => {
     expect(refusals(build({ grafana: { port: 9090 }, cadvisor: { port: 9100 } }))).toEqual([
-      '[stack/monitoring] duplicate published port "9090": give one of them another',
-      '[stack/monitoring] duplicate published port "9100": give one of them another',
+      '[stack/monitoring/grafana] port 9090 on 127.0.0.1 is taken by "stack/monitoring/prometheus" on the same engine: give one of them another',
+      '[stack/monitoring/cadvisor] port 9100 on 127.0.0.1 is taken by "stack/monitoring/node-exporter" on the same engine: give one of them another',
     ]);
   });
 

@@ -3,7 +3,9 @@ import { Volume } from "@cdktf/provider-docker/lib/volume";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import type { MonitoringHost } from "../monitoring-host";
+import { containerClashes, noteContainer } from "./engine-clashes";
 import { containerLabels, keptImage, type Component } from "./hardened-container";
+import { refuseWhile } from "./problems";
 
 /** Where the carrier mounts the volume; no image has anything there that the engine would copy into it. */
 const CARRIER_PATH = "/configuration";
@@ -48,6 +50,9 @@ export class ConfigurationVolume extends Construct {
       upload: Lazy.anyValue({ produce: () => this.uploads() }),
       labels: containerLabels(host, component),
     });
+    const { carrier } = this;
+    noteContainer(carrier, host);
+    refuseWhile(this, () => containerClashes(carrier));
   }
 
   /** Adds a file; the content is asked for once, at synth. */

@@ -10,7 +10,9 @@ import type { Construct } from "constructs";
 import { formatGoDuration } from "../../promql/duration";
 import type { ContainerOptions, ProgramOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
+import { containerClashes, noteContainer, type TakenPort } from "./engine-clashes";
 import { escapeTemplate } from "./escape";
+import { refuseWhile } from "./problems";
 import { reachableUrl, type PublishedPort } from "./published-port";
 import { addressOf } from "./terraform-address";
 
@@ -54,6 +56,8 @@ export interface HardenedContainerProps {
   /** The address that the label names where no port is published. */
   readonly url?: string;
   readonly hostNetwork?: boolean;
+  /** Ports that it takes in the host's own network. */
+  readonly listens?: readonly TakenPort[];
   /** Adds the name `host.docker.internal` for the host. */
   readonly hostEntry?: boolean;
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -94,7 +98,7 @@ export function hardenedContainer(scope: Construct, id: string, props: HardenedC
   const memory = options.memory ?? props.defaults.memory;
   const image = keptImage(scope, host, props.image);
   const url = props.url ?? (port === undefined ? undefined : reachableUrl(port));
-  return new Container(scope, id, {
+  const container = new Container(scope, id, {
     provider: host.provider,
     name: host.qualified(props.name),
     image: image.name,
@@ -123,6 +127,9 @@ export function hardenedContainer(scope: Construct, id: string, props: HardenedC
     dependsOn: [...(props.dependsOn ?? [])],
     lifecycle: lifecycleOf(scope, props),
   });
+  noteContainer(container, host, props.listens);
+  refuseWhile(scope, () => containerClashes(container));
+  return container;
 }
 
 const grace = (seconds: number) => ({ destroyGraceSeconds: seconds, stopTimeout: seconds });

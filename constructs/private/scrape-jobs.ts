@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
+import { Construct } from "constructs";
+import type { MonitoringHost } from "../monitoring-host";
 import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "../scrape-target";
 import { durationMilliseconds } from "../../promql/duration";
+import { hostOfContainer } from "./engine-clashes";
 import { durationProblems, isRefused, sizeProblems, wholeNumberProblems, type Problem } from "./problems";
 
 /** How much one scrape may bring, unless Prometheus or the target is told otherwise. */
@@ -67,15 +70,37 @@ export function scrapeJobProblems(
 /** The same for the targets of a Prometheus, which scrapes itself; a target that is refused says itself why. */
 export function scrapeTargetProblems(
   targets: readonly IScrapeTarget[],
-  prometheus: IScrapeTarget & { readonly scrapeInterval: string },
+  prometheus: IScrapeTarget & { readonly scrapeInterval: string; readonly host: MonitoringHost },
 ): Problem[] {
   const scraped = targets.map((target) => ({ target, config: target.scrapeConfig() }));
   const refused = scraped.filter(({ target }) => target !== prometheus && isRefused(target));
-  return scrapeJobProblems(
-    scraped.map(({ config }) => config),
-    prometheus.scrapeInterval,
-    new Set(refused.map(({ config }) => config)),
-  );
+  return [
+    ...scrapeJobProblems(
+      scraped.map(({ config }) => config),
+      prometheus.scrapeInterval,
+      new Set(refused.map(({ config }) => config)),
+    ),
+    ...scraped.flatMap(({ target, config }) => reachProblems(target, config, prometheus.host)),
+  ];
+}
+
+/**
+ * Addresses that lead to a target within the network of its own host only. From another one such an address is nobody's,
+ * or, since each network has the same names, that of somebody else, whose samples would then be taken for the target's.
+ */
+function reachProblems(target: IScrapeTarget, { job, addresses }: ScrapeConfig, from: MonitoringHost): Problem[] {
+  const container = "container" in target && Construct.isConstruct(target.container) ? target.container : undefined;
+  const host = container === undefined ? undefined : hostOfContainer(container);
+  if (host === undefined || host === from) return [];
+  const name = container !== undefined && "nameInput" in container ? container.nameInput : undefined;
+  return addresses
+    .map(({ address }) => ({ address, machine: address.slice(0, address.lastIndexOf(":")) }))
+    .filter(({ machine }) => [host.gateway, "localhost"].includes(machine) || host.qualified(machine) === name)
+    .map(
+      ({ address }) =>
+        `scrape target "${job}": ${address} is an address in the network of "${host.node.path}", which this Prometheus ` +
+        "is not in: have a Prometheus on that host scrape it, or add a target with an address that leads there from here",
+    );
 }
 
 /** What is wrong with limits of a scrape. */

@@ -17,6 +17,14 @@ export function subnetProblems(option: string, subnet: string): Problem[] {
   return [`${option} must be an IPv4 network of /8 to /28 such as 172.16.90.0/24: received "${subnet}"${fix}`];
 }
 
+/** Whether two networks share addresses; never where one of them is no network. */
+export function doSubnetsOverlap(one: string, other: string): boolean {
+  const [first, second] = [readSubnet(one), readSubnet(other)];
+  if (first === undefined || second === undefined) return false;
+  const size = 2 ** (32 - Math.min(first.bits, second.bits));
+  return Math.floor(first.address / size) === Math.floor(second.address / size);
+}
+
 /** The network that an address with a length lies in. */
 function networkOf(subnet: string): string | undefined {
   const read = readSubnet(subnet);

@@ -1,4 +1,4 @@
-import { parseSubnet, subnetProblems } from "../../../constructs/private/subnet";
+import { doSubnetsOverlap, parseSubnet, subnetProblems } from "../../../constructs/private/subnet";
 
 describe("parseSubnet", () => {
   it.each([
@@ -42,5 +42,19 @@ describe("subnetProblems", () => {
 
   it.each(["172.16.90.0", "172.16.90.0/29", "fd00::/64"])("says what is allowed in place of %s", (subnet) => {
     expect(subnetProblems("subnet", subnet)).toEqual([`${allowed}: received "${subnet}"`]);
+  });
+});
+
+describe("doSubnetsOverlap", () => {
+  it.each([
+    ["172.16.90.0/24", "172.16.90.0/24", true],
+    ["172.16.0.0/16", "172.16.90.0/24", true],
+    ["172.16.90.128/25", "172.16.90.0/24", true],
+    ["172.16.90.0/25", "172.16.90.128/25", false],
+    ["172.16.90.0/24", "172.16.91.0/24", false],
+    ["fd00::/64", "fd00::/64", false],
+  ])("of %s and %s is %s", (one, other, overlap) => {
+    expect(doSubnetsOverlap(one, other)).toBe(overlap);
+    expect(doSubnetsOverlap(other, one)).toBe(overlap);
   });
 });

@@ -89,6 +89,20 @@ describe("an outage of Grafana", () => {
     expect(await outagesWith({ declared: [renamed, content("grafana_folder", "monitoring")] })).toEqual([]);
   });
 
+  it("is a database that is about to be another one, which the plan would take for the one that goes", async () => {
+    const inVolume = (volume: string) =>
+      container({ component: "grafana", attributes: { volumes: [{ volume_name: volume }] } });
+    const folder = content("grafana_folder", "monitoring");
+    const [state, declared] = [
+      [inVolume("grafana-data"), folder],
+      [inVolume("team-grafana-data"), folder],
+    ];
+    expect(await outagesWith({ state, declared })).toEqual([
+      "Grafana's database is about to be another one, in the volume team-grafana-data",
+    ]);
+    expect(await outagesWith({ state, declared: state })).toEqual([]);
+  });
+
   it("is none before anything was deployed", async () => {
     expect(await outagesWith({ containers: () => [], state: [] })).toEqual([]);
   });

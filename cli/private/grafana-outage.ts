@@ -39,6 +39,8 @@ interface Subject {
   readonly name: string;
   readonly login: GrafanaLogin | undefined;
   readonly change: LoginChange;
+  /** The volumes that it is about to have its database in; undefined where they stay. */
+  readonly newVolumes?: readonly string[] | undefined;
 }
 
 async function statusOf({ clock }: Context, { engine, name }: Subject) {
@@ -48,7 +50,11 @@ async function statusOf({ clock }: Context, { engine, name }: Subject) {
 }
 
 async function outageOf(context: Context, subject: Subject): Promise<Outage[]> {
-  const { container, engine, name, login, change } = subject;
+  const { container, engine, name, login, change, newVolumes } = subject;
+  if (newVolumes !== undefined) {
+    const text = `Grafana's database is about to be another one, in the volume ${newVolumes.join(", ")}`;
+    return [{ container, engine, text, isRefusal: false, change }];
+  }
   const status = await statusOf(context, subject);
   if (!isWell(status)) {
     return [
@@ -70,9 +76,20 @@ async function outagesOf(context: Context, subjects: readonly Subject[]): Promis
 }
 
 /**
+ * The volumes that a container is about to have in place of those that it has; undefined where they stay. Content that
+ * Terraform reads before it is in the volume that goes.
+ */
+function newVolumesOf({ address, volumes }: StackContainer, deployed: readonly StackContainer[]) {
+  const before = deployed.find((container) => container.address === address)?.volumes ?? volumes;
+  const added = volumes.filter((volume) => !before.includes(volume));
+  return added.length === 0 ? undefined : added;
+}
+
+/**
  * The Grafanas that hold content and cannot be read as they are: the container is gone, or the stack is about to change
- * its port or its password. While one cannot be read, Terraform cannot refresh its content, and no plan of the whole
- * stack succeeds. One that is just starting is given time first. Somebody else's Grafana is left to Terraform.
+ * its port, its password or its volume. While one cannot be read, Terraform cannot refresh its content, and no plan of
+ * the whole stack succeeds; where another database takes its place, the plan would be made for the one that goes, and
+ * leave the new one empty. One that is just starting is given time first. Somebody else's Grafana is left to Terraform.
  */
 export async function grafanaOutages(
   context: Context,
@@ -88,7 +105,8 @@ export async function grafanaOutages(
     if (container === undefined) return [];
     const name = deployed.find(({ address }) => address === container.address)?.name ?? container.name;
     const change = loginChange(container.address, state, stack.resources);
-    return [{ container, engine: engineOf(container.address), name, login, change }];
+    const newVolumes = newVolumesOf(container, deployed);
+    return [{ container, engine: engineOf(container.address), name, login, change, newVolumes }];
   });
   return outagesOf(context, subjects);
 }
@@ -105,7 +123,7 @@ export function containerAddresses(stack: Stack, state: readonly Resource[]): st
 
 /**
  * Brings Grafana back before anything else: an apply that targets containers and what they depend on, and does not look
- * at the content, which Grafana's volume still has.
+ * at the content, which Grafana's volume still has, or which the plan that follows finds missing.
  *
  * @param targets the addresses of containers, Grafana's among them
  * @throws {CommandError} when Terraform cannot, or Grafana still cannot be read

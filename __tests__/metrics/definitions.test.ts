@@ -101,6 +101,22 @@ describe("a metric definition", () => {
     ]);
   });
 
+  it("refuses half of a character as a value of a label, which is printed as every other one", () => {
+    const define = () => counter({ name: "jobs_total", help, labels: { result: { values: ["\ud800", "\udfff"] } } });
+    expect(problemsOf(define)).toEqual([
+      'metric "jobs_total": values of label "result" must hold whole characters: received half of one, a lone surrogate',
+    ]);
+  });
+
+  it("refuses a label that is open and lists its values", () => {
+    const define = (open: boolean) =>
+      counter({ name: "jobs_total", help, labels: { result: { open, values: ["ok"] } } });
+    expect(problemsOf(() => define(true))).toEqual([
+      'metric "jobs_total": label "result" is open, and lists its values: leave out one of open and values',
+    ]);
+    expect(problemsOf(() => define(false))).toEqual([]);
+  });
+
   it("refuses the label that a summary writes itself", () => {
     expect(problemsOf(() => summary({ name: "job_seconds", help, labels: { quantile: {} } }))).toEqual([
       'metric "job_seconds": label "quantile" is written by the summary itself: rename it',
@@ -110,6 +126,9 @@ describe("a metric definition", () => {
 
 describe("a definition that no compiler checked", () => {
   const labels = {};
+  const holed = [1, 2, 3];
+  Reflect.deleteProperty(holed, 1);
+
   it.each([
     ["its name", counter, { help, labels }, ["counter: name must match [a-zA-Z_:][a-zA-Z0-9_:]*: received undefined"]],
     ["its help", gauge, { name: "jobs" }, ['metric "jobs": help must say what the metric is: received undefined']],
@@ -158,9 +177,82 @@ describe("a definition that no compiler checked", () => {
       { name: "jobs", help, labelNames: ["x"] },
       ['metric "jobs": option "labelNames" is unknown: known are name, help, labels; did you mean "labels"?'],
     ],
+    [
+      "labels by name in a map",
+      counter,
+      { name: "jobs", help, labels: new Map([["queue", {}]]) },
+      [
+        'metric "jobs": labels must be an object with a key for each label, such as { queue: {} }: received an object of the class Map',
+      ],
+    ],
+    [
+      "a label's values in an object",
+      counter,
+      { name: "jobs", help, labels: { queue: new Set(["mail"]) } },
+      ['metric "jobs": label "queue" must be an object, {} at least: received an object of the class Set'],
+    ],
+    [
+      "true or false as whether a label is open",
+      counter,
+      { name: "jobs", help, labels: { queue: { open: "yes" }, user: { open: null } } },
+      [
+        'metric "jobs": open of label "queue" must be true or false: received "yes"',
+        'metric "jobs": open of label "user" must be true or false: received null',
+      ],
+    ],
+    [
+      "buckets that are all there",
+      histogram,
+      { name: "jobs", help, buckets: holed },
+      ['metric "jobs": buckets must be one or more finite numbers, ascending: received [1, , 3]'],
+    ],
+    [
+      "quantiles that are all there",
+      summary,
+      { name: "jobs", help, quantiles: holed.map((value) => value / 10) },
+      ['metric "jobs": quantiles must lie between 0 and 1, ascending: received [0.1, , 0.3]'],
+    ],
+    [
+      "values of a label that are all there",
+      counter,
+      { name: "jobs", help, labels: { queue: { values: holed.map(String) } } },
+      ['metric "jobs": values of label "queue" must be one or more texts, each once: received ["1", , "3"]'],
+    ],
     ["options", counter, undefined, ["counter: options must be an object: received undefined"]],
   ])("is refused without %s", (_, define, options, problems) => {
     expect(problemsOf(() => define(options as never))).toEqual(problems);
+  });
+});
+
+describe("a definition that was put together by hand", () => {
+  const problemsIn = (definition: object) =>
+    problemsOf(() => defineCatalogue({ jobs: definition as MetricDefinition }));
+  const base = { name: "jobs", help, labels: {}, labelNames: [] };
+
+  it.each([
+    [{ ...base, type: "counter" }, []],
+    [
+      { type: "counter", name: "jobs", help },
+      ['metric "jobs": labels must be an object with a key for each label, such as { queue: {} }: received undefined'],
+    ],
+    [
+      { type: "counter", name: "jobs", help, labels: { queue: {} } },
+      ['metric "jobs": labelNames must be those of labels, ["queue"]: received undefined'],
+    ],
+    [
+      { ...base, type: "counter", labels: { q: {} }, labelNames: "q" },
+      ['metric "jobs": labelNames must be those of labels, ["q"]: received "q"'],
+    ],
+    [
+      { ...base, type: "gauge" },
+      ['metric "jobs": aggregation must be one of sum, first, ratio, distinct: received undefined'],
+    ],
+    [
+      { ...base, type: "summary" },
+      ['metric "jobs": quantiles must lie between 0 and 1, ascending: received undefined'],
+    ],
+  ])("has to be whole: %j", (definition, problems) => {
+    expect(problemsIn(definition)).toEqual(problems);
   });
 });
 

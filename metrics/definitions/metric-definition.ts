@@ -14,7 +14,7 @@ export type Aggregation = "sum" | "first" | "ratio" | "distinct";
 /** What is known of a label's values. */
 export interface LabelDefinition {
   /**
-   * Whether a client can choose the value, so that the number of values has no bound of its own.
+   * Whether a client can choose the value, so that the number of values has no bound of its own; not where they are listed.
    *
    * @default false
    */

@@ -5,6 +5,7 @@ import {
   exposerMetrics,
   SCRAPE_PATH,
   scrapeLimitsFor,
+  scrapePathProblems,
   type Catalogue,
 } from "cdktf-monitoring-metrics/definitions";
 import { Token } from "cdktf";
@@ -31,7 +32,7 @@ export interface MetricsExposerOptions {
    */
   readonly target?: string | readonly string[];
   /**
-   * The path of the metrics.
+   * The path of the metrics. It holds only letters, digits and `-._~$&+,;=:@%/`, which every client sends as they are.
    *
    * @default "/monitoring/metrics/"
    */
@@ -177,7 +178,9 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
   }
 
   private problems(): Problem[] {
-    const { scrapeInterval, container, lineBudget, target } = this.props;
+    // The path has a rule of its own: the exposer's, which would refuse it when the application starts.
+    const { path, ...props } = this.props;
+    const { scrapeInterval, container, lineBudget, target } = props;
     const { id } = this.node;
     const isNamed = container === undefined || CONTAINER_NAME.test(id);
     return [
@@ -189,7 +192,8 @@ export class MetricsExposer extends Construct implements IScrapeTarget {
         ? []
         : [`id must be a container's name of a letter or digit, then letters, digits, _, . and -: received "${id}"`]),
       ...(isNamed || target !== undefined ? this.targets.flatMap(targetProblems) : []),
-      ...scrapeSettingsProblems({ ...this.props, interval: scrapeInterval }, { interval: "scrapeInterval" }),
+      ...(path === undefined ? [] : scrapePathProblems("path", path)),
+      ...scrapeSettingsProblems({ ...props, interval: scrapeInterval }, { interval: "scrapeInterval" }),
       ...(container === undefined
         ? []
         : [...containerProblems(container), ...programProblems(container)].map((problem) => `container.${problem}`)),

@@ -78,7 +78,7 @@ describe("a wrong value is refused once, where it was set", () => {
       labels: { job: "shop" },
     };
     expect(refusalsWith({ application })).toEqual([
-      '[monitoring/api] path must begin with "/": received "metrics"',
+      '[monitoring/api] path must begin with "/" and hold only letters, digits and -._~$&+,;=:@%/, since clients send other characters encoded, or not at all: received "metrics"',
       '[monitoring/api] scrapeInterval must be a duration such as 30s, 5m or 15d, units descending: received "often"',
       "[monitoring/api] limits.samples must be a whole number, 1 or more: received 0",
       "[monitoring/api] credentials.bearerToken must not be empty: leave credentials out where none are asked for",

@@ -249,9 +249,22 @@ describe("MetricsExposer refuses", () => {
   it("everything that is wrong with a scrape at once", () => {
     expect(refusals(build({ target: "api", path: "metrics", scrapeInterval: "often" }))).toEqual([
       '[stack/api] target must be host:port: received "api"',
-      '[stack/api] path must begin with "/": received "metrics"',
+      '[stack/api] path must begin with "/" and hold only letters, digits and -._~$&+,;=:@%/, since clients send other characters encoded, or not at all: received "metrics"',
       '[stack/api] scrapeInterval must be a duration such as 30s, 5m or 15d, units descending: received "often"',
     ]);
+  });
+
+  it.each(["/métrics", "/metrics?format=text", "/a b", "/metrics(1)", "/${path}", ""])(
+    "the path %j, which the exposer itself would refuse",
+    (path) => {
+      expect(refusals(build({ target: "api:8000", path }))).toEqual([
+        `[stack/api] path must begin with "/" and hold only letters, digits and -._~$&+,;=:@%/, since clients send other characters encoded, or not at all: received "${path}"`,
+      ]);
+    },
+  );
+
+  it("no path of the characters that every client sends as they are", () => {
+    expect(refusals(build({ target: "api:8000", path: "/a-b/c.d_e~$&+,;=:@%20/9" }))).toEqual([]);
   });
 
   it("everything that is wrong with a container at once, by the option's name", () => {

@@ -1,15 +1,12 @@
 import { defineCatalogue } from "./catalogue";
 import { counter, gauge } from "./define-metric";
 
-/** The path of an application that Prometheus scrapes; it is served with and without the last slash. */
-export const SCRAPE_PATH = "/monitoring/metrics/";
-
 /**
  * The environment variables that an exposer takes its settings from, so that whoever starts a container can hand them
  * over. A variable that is set and empty is an error: a secret that failed to resolve must not open the page.
  */
 export const EXPOSER_ENVIRONMENT = {
-  /** The path to serve; see {@link SCRAPE_PATH}. */
+  /** The path to serve; see `SCRAPE_PATH`. */
   path: "METRICS_PATH",
   /** The token that a scrape has to bear. */
   bearerToken: "METRICS_BEARER_TOKEN",

@@ -7,3 +7,4 @@ export * from "./metric-definition";
 export { LABEL_NAME, METRIC_NAME } from "./metric-problems";
 export * from "./request-metrics";
 export * from "./scrape-limits";
+export * from "./scrape-path";

@@ -1,4 +1,4 @@
-import { EXPOSER_ENVIRONMENT, SCRAPE_PATH } from "../definitions";
+import { EXPOSER_ENVIRONMENT, SCRAPE_PATH, scrapePathProblems } from "../definitions";
 import type { BasicAuth, ScrapeOptions } from "../exposition/scrape-options";
 import { nameProblems, type OptionNames } from "./option-problems";
 import { shown } from "./shown";
@@ -101,15 +101,8 @@ function tokenProblems(token: Setting): string[] {
   ];
 }
 
-/** What a client makes of other characters depends on the client: Prometheus encodes `(`, and curl `é` unlike all others. */
-const PATH = /^\/[\w\-.~$&+,;=:@%/]*$/;
-
-function pathProblems({ name, value }: Setting): string[] {
-  if (value === undefined || (typeof value === "string" && PATH.test(value))) return [];
-  return [
-    `${name} must begin with "/" and hold only letters, digits and -._~$&+,;=:@%/, since clients send other characters encoded, or not at all: received ${shown(value)}`,
-  ];
-}
+const pathProblems = ({ name, value }: Setting): string[] =>
+  value === undefined ? [] : scrapePathProblems(name, value);
 
 /** @param isAsked whether there is to be a login, even where both halves are missing */
 function loginProblems(username: Setting, password: Setting, isAsked: boolean): string[] {

@@ -42,9 +42,12 @@ const alertRule = (rule: AlertRule) => ({
   annotations: { summary: rule.summary, description: rule.description, runbook_url: rule.runbookUrl },
 });
 
-/** An expression as a block of its own, so that neither its quotes nor its line breaks are escaped. */
+/**
+ * An expression as a block of its own, so that neither its quotes nor its line breaks are escaped. Blanks before it say
+ * nothing, and Prometheus' reader of YAML refuses a block that begins with a tab.
+ */
 function block(expression: string): Scalar<string> {
-  const scalar = new Scalar(expression);
+  const scalar = new Scalar(expression.trimStart());
   scalar.type = Scalar.BLOCK_LITERAL;
   return scalar;
 }

@@ -8,6 +8,7 @@ import {
   forProblems,
   intervalProblems,
   labelProblems,
+  nameLengthProblems,
   severityProblems,
   shown,
 } from "./private/rule-checks";
@@ -44,6 +45,7 @@ function groupProblems(group: AlertGroup): string[] {
   if (!GROUP_NAME.test(group.name)) {
     own.push("name must begin with a letter or digit, then letters, digits, spaces, _, . or -: rename the group");
   }
+  own.push(...nameLengthProblems("name", group.name));
   if (group.alerts.length === 0 && recordings.length === 0) {
     own.push("has neither alerts nor recordings: leave the group out");
   }
@@ -71,12 +73,14 @@ function alertProblems(rule: AlertRule, interval: string): string[] {
   const templates = [
     ["summary", rule.summary],
     ["description", rule.description],
+    ["runbookUrl", rule.runbookUrl],
     ...Object.entries(labels).map(([label, value]) => [`labels.${label}`, value] as const),
   ] as const;
   return [
     ...(ALERT_NAME.test(rule.name)
       ? []
       : [`name must be one word in upper camel case, such as HighErrorRate: received ${shown(rule.name)}`]),
+    ...nameLengthProblems("name", rule.name),
     ...textProblems("expression", rule.expression),
     ...forProblems("for", rule.for, interval),
     ...(rule.keepFiringFor === undefined ? [] : durationProblems("keepFiringFor", rule.keepFiringFor)),

@@ -57,6 +57,15 @@ describe("a Prometheus rule file", () => {
     expect(NOT_NOTIFIED).toEqual({ label: "notify", value: "none", matcher: 'notify="none"' });
   });
 
+  it("begins no expression with a blank: Prometheus' reader of YAML refuses a block that begins with a tab", () => {
+    const [alert] = apiAlerts().alerts;
+    if (alert === undefined) throw new Error("there is no alert");
+    const indented = { ...alert, expression: "\n\t\tsum(up)\n\t\t== 0\n" };
+    expect(prometheusRuleFile([{ name: "tabs", interval: "1m", alerts: [indented] }])).toContain(
+      "        expr: |\n          sum(up)\n          \t\t== 0\n",
+    );
+  });
+
   it("holds every group that has a rule", () => {
     const empty = { name: "empty", interval: "1m", alerts: [] };
     const { groups } = parse(prometheusRuleFile([apiAlerts(), empty, GROUP])) as { groups: { name: string }[] };

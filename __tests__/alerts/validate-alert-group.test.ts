@@ -83,6 +83,23 @@ describe("an alert", () => {
     ]);
   });
 
+  it("has durations that Prometheus can reckon with", () => {
+    expect(validateAlertGroup(group({ for: "400y", keepFiringFor: "293y" }))).toEqual([
+      `${PLACE}for must be shorter than 292 years, as far as Prometheus reckons: received "400y"`,
+      `${PLACE}keepFiringFor must be shorter than 292 years, as far as Prometheus reckons: received "293y"`,
+    ]);
+  });
+
+  it("has a name that Grafana can keep, and so has its group", () => {
+    const [fits, long] = [`Q${"u".repeat(189)}`, `Q${"u".repeat(190)}`];
+    const problem = "name must have 190 characters at most, as Grafana demands: received 191";
+    expect(validateAlertGroup({ ...group({ name: fits }), name: fits })).toEqual([]);
+    expect(validateAlertGroup({ ...group({ name: long }), name: long })).toEqual([
+      `alert group "${long}": ${problem}`,
+      `alert group "${long}": alert "${long}" (warning): ${problem}`,
+    ]);
+  });
+
   it("has states that Grafana knows, and a severity that exists", () => {
     const rule = { ...RULE, severity: "page", noDataState: "Ok", execErrState: "NoData" };
     expect(validateAlertGroup({ ...group(), alerts: [rule as AlertRule] })).toEqual([
@@ -100,6 +117,13 @@ describe("an alert", () => {
   ])("cannot bring the label %s, which the renderings write", (label, instead) => {
     expect(validateAlertGroup(group({ labels: { [label]: "x" } }))).toEqual([
       `${PLACE}labels must not contain "${label}", which is written already: ${instead}`,
+    ]);
+  });
+
+  it("cannot bring a label whose value is no text", () => {
+    const labels: Record<string, unknown> = { team: 5 };
+    expect(validateAlertGroup(group({ labels: labels as Record<string, string> }))).toEqual([
+      `${PLACE}labels.team must be a text: received 5`,
     ]);
   });
 
@@ -133,6 +157,15 @@ describe("a template", () => {
         `${PLACE}labels.team ${problem}: ${received}`,
       ],
     );
+  });
+
+  it("is held against Go's syntax in each text, that of the runbook included", () => {
+    const fault =
+      "calls humanise, which is no function of Prometheus' and Grafana's templates: received \"{{ humanise 1 }}\"";
+    const text = "{{ humanise 1 }}";
+    expect(
+      validateAlertGroup(group({ summary: text, description: text, runbookUrl: text, labels: { team: text } })),
+    ).toEqual(["summary", "description", "runbookUrl", "labels.team"].map((option) => `${PLACE}${option} ${fault}`));
   });
 
   it("closes what it opens", () => {

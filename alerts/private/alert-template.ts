@@ -1,3 +1,5 @@
+import { templateFault } from "./template-syntax";
+
 /** What a template computes; the text around it is kept as it is. */
 const ACTION = /\{\{.*?\}\}/gs;
 
@@ -12,11 +14,11 @@ const DIFFERENT_IN_GRAFANA = [
   { found: /(?<![\w.$])query\b/, message: "calls query, which finds nothing in Grafana" },
 ] as const;
 
-/** What keeps a template from reading the same in Prometheus and in Grafana. */
-export function templateProblems(option: string, template: string): string[] {
-  const opened = template.split("{{").length;
-  const closed = template.split("}}").length;
-  if (opened !== closed) return [`${option} must close each {{ with }}: received ${JSON.stringify(template)}`];
+/** What keeps a template from being read, or from reading the same in Prometheus and in Grafana. */
+export function templateProblems(option: string, template: unknown): string[] {
+  if (typeof template !== "string") return [];
+  const fault = templateFault(template);
+  if (fault !== undefined) return [`${option} ${fault}: received ${JSON.stringify(template)}`];
   const actions = (template.match(ACTION) ?? []).join("\n").replace(QUOTED, "");
   return DIFFERENT_IN_GRAFANA.filter(({ found }) => found.test(actions)).map(
     ({ message }) => `${option} ${message}: received ${JSON.stringify(template)}`,

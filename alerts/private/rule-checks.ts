@@ -15,13 +15,34 @@ const EXAMPLES = "a duration as Prometheus writes it, such as 90s, 5m or 1h30m";
 
 const milliseconds = (value: unknown) => (typeof value === "string" ? durationMilliseconds(value) : undefined);
 
+/** The longest duration that Prometheus reckons with, 2 ** 63 - 1 nanoseconds. */
+const LONGEST = (2 ** 63 - 1) / 1e6;
+
+const lengthProblems: Check<unknown> = (option, value) =>
+  (milliseconds(value) ?? 0) < LONGEST
+    ? []
+    : [`${option} must be shorter than 292 years, as far as Prometheus reckons: received ${shown(value)}`];
+
 /** A duration, zero included. */
 export const durationProblems: Check<unknown> = (option, value) =>
-  milliseconds(value) === undefined ? [`${option} must be ${EXAMPLES}: received ${shown(value)}`] : [];
+  milliseconds(value) === undefined
+    ? [`${option} must be ${EXAMPLES}: received ${shown(value)}`]
+    : lengthProblems(option, value);
 
 /** A duration above zero. */
 export const windowProblems: Check<unknown> = (option, value) =>
-  (milliseconds(value) ?? 0) > 0 ? [] : [`${option} must be above zero, ${EXAMPLES}: received ${shown(value)}`];
+  (milliseconds(value) ?? 0) > 0
+    ? lengthProblems(option, value)
+    : [`${option} must be above zero, ${EXAMPLES}: received ${shown(value)}`];
+
+/** The longest name of a rule or of a group that Grafana takes. */
+const LONGEST_NAME = 190;
+
+/** A name that Grafana can keep. */
+export const nameLengthProblems = (option: string, name: string): string[] =>
+  name.length <= LONGEST_NAME
+    ? []
+    : [`${option} must have ${LONGEST_NAME} characters at most, as Grafana demands: received ${name.length}`];
 
 /** How often a group is evaluated. */
 export const intervalProblems: Check<unknown> = (option, value) => {

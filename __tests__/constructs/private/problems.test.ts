@@ -43,6 +43,13 @@ describe("a duration of nothing", () => {
   });
 });
 
+it("refuses a duration that is longer than Prometheus reckons with", () => {
+  expect(durationProblems("retentionTime", "292y")).toEqual([]);
+  expect(durationProblems("retentionTime", "293y")).toEqual([
+    'retentionTime must be shorter than 292 years, as far as Prometheus reckons: received "293y"',
+  ]);
+});
+
 describe("sizeProblems", () => {
   it.each(["10GB", "512MB", unknown, undefined])("takes %j", (size) => {
     expect(sizeProblems("retentionSize", size)).toEqual([]);

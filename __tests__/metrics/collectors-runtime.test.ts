@@ -1,8 +1,8 @@
 import perf from "node:perf_hooks";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { createMonitoring } from "cdktf-monitoring-metrics";
-import { collectEventLoopDelay, EVENT_LOOP_METRICS } from "../../metrics/collectors/event-loop-delay";
-import { collectGarbageCollection } from "../../metrics/collectors/garbage-collection";
+import { collectEventLoopDelay, EVENT_LOOP_METRICS, EventLoopDelay } from "../../metrics/collectors/event-loop-delay";
+import { collectGarbageCollection, GarbageCollections } from "../../metrics/collectors/garbage-collection";
 import { collectHeapLimit } from "../../metrics/collectors/heap-limit";
 import { series } from "./scrape";
 
@@ -63,7 +63,7 @@ describe("the delay of the event loop", () => {
     });
     let time = 0;
     const registry = new Registry();
-    collectEventLoopDelay(registry, () => time);
+    collectEventLoopDelay(registry, new EventLoopDelay(() => time));
     spy.mockRestore();
     return {
       registry,
@@ -118,7 +118,7 @@ describe("garbage collections", () => {
       return { observe: () => undefined } as Partial<perf.PerformanceObserver> as perf.PerformanceObserver;
     });
     const [ours, theirs] = [new Registry(), new Registry()];
-    collectGarbageCollection(ours);
+    collectGarbageCollection(ours, new GarbageCollections());
     collectDefaultMetrics({ register: theirs });
     spy.mockRestore();
     const entry = (kind: number, duration: number) => ({ detail: { kind }, duration });

@@ -20,7 +20,7 @@ import {
   summary,
   type MetricsRegistry,
 } from "cdktf-monitoring-metrics";
-import { collectEventLoopDelay } from "../../metrics/collectors/event-loop-delay";
+import { collectEventLoopDelay, EventLoopDelay } from "../../metrics/collectors/event-loop-delay";
 import { series, serving } from "./scrape";
 
 // Each test shows what prom-client 15.1 gets wrong, and that the same use of this package does not.
@@ -268,7 +268,7 @@ describe("the delay of the event loop", () => {
     });
     const [theirs, ours] = [new Registry(), new Registry()];
     collectDefaultMetrics({ register: theirs });
-    collectEventLoopDelay(ours, () => 0);
+    collectEventLoopDelay(ours, new EventLoopDelay(() => 0));
     spy.mockRestore();
     const [lag, greatest] = names;
     expect(await valueOf(theirs, lag)).toBe(0);

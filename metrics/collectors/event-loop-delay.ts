@@ -89,9 +89,17 @@ const STATISTICS: readonly Statistic[] = [
 /** What the names of all metrics of the event loop begin with. */
 const NAME = "nodejs_eventloop_lag";
 
-/** Exposes the delays of the event loop under the names that prom-client's default metrics have. */
-export function collectEventLoopDelay(registry: MetricsRegistry, now: () => number): void {
-  const delay = new EventLoopDelay(now);
+let shared: EventLoopDelay | undefined;
+
+/** There is one event loop, and monitors of it run for good. */
+const sharedDelay = (): EventLoopDelay => (shared ??= new EventLoopDelay(() => performance.now()));
+
+/**
+ * Exposes the delays of the event loop under the names that prom-client's default metrics have.
+ *
+ * @param delay that of all registries of this thread unless given
+ */
+export function collectEventLoopDelay(registry: MetricsRegistry, delay = sharedDelay()): void {
   const registers = [registry];
   new Gauge({
     name: `${NAME}_seconds`,

@@ -19,8 +19,41 @@ function kindOf(entry: PerformanceEntry): string {
   return KINDS.get(kind) ?? "other";
 }
 
-/** Exposes the garbage collections of this process: all of a batch, where prom-client's metric takes the first of each. */
-export function collectGarbageCollection(registry: MetricsRegistry): void {
+/**
+ * Tells histograms of the garbage collections of this thread, by one observer for all: each is called at every collection, and
+ * lives until it is disconnected. A histogram is kept by its registry alone.
+ */
+export class GarbageCollections {
+  private readonly histograms = new Set<WeakRef<Histogram<"kind">>>();
+  private observer: PerformanceObserver | undefined;
+
+  observeIn(histogram: Histogram<"kind">): void {
+    this.histograms.add(new WeakRef(histogram));
+    if (this.observer !== undefined) return;
+    this.observer = new PerformanceObserver((list) => this.happened(list.getEntries()));
+    this.observer.observe({ entryTypes: ["gc"] });
+  }
+
+  private happened(entries: readonly PerformanceEntry[]): void {
+    for (const reference of this.histograms) {
+      const histogram = reference.deref();
+      if (histogram === undefined) this.histograms.delete(reference);
+      else for (const entry of entries) histogram.observe({ kind: kindOf(entry) }, entry.duration / 1_000);
+    }
+    if (this.histograms.size > 0) return;
+    this.observer?.disconnect();
+    this.observer = undefined;
+  }
+}
+
+const shared = new GarbageCollections();
+
+/**
+ * Exposes the garbage collections of this process: all of a batch, where prom-client's metric takes the first of each.
+ *
+ * @param collections those that all registries of this thread hear of unless given
+ */
+export function collectGarbageCollection(registry: MetricsRegistry, collections = shared): void {
   const durations = new Histogram({
     name: GARBAGE_COLLECTION_METRIC,
     help: "Time that garbage collections took, by kind.",
@@ -29,8 +62,5 @@ export function collectGarbageCollection(registry: MetricsRegistry): void {
     registers: [registry],
   });
   for (const kind of KINDS.values()) durations.zero({ kind });
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) durations.observe({ kind: kindOf(entry) }, entry.duration / 1_000);
-  });
-  observer.observe({ entryTypes: ["gc"] });
+  collections.observeIn(durations);
 }

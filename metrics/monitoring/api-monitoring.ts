@@ -105,7 +105,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.pools = poolReporters(registry, metrics);
     provideParts(registry, apiMetrics.activeUsers.name, { kind: "distinct", read: () => this.users.seenUsers() });
     collectSystem(metrics.systemMemoryUsage, metrics.systemCpuUsage, now);
-    if (options.defaultMetrics !== false) collectDefaults(registry, now);
+    if (options.defaultMetrics !== false) collectDefaults(registry);
     answerScrapes(registry);
   }
 

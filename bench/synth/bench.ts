@@ -11,7 +11,13 @@ const CHECK_LIMIT = 1_000;
 /** How much more an item may cost among many than among a tenth as many, noise included. */
 const GROWTH_LIMIT = 1.25;
 
-const RUNS = 7;
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    /** How many measurements a figure is the median of. */
+    runs: { type: "string", default: "7" },
+  },
+});
 
 interface Measurement {
   /** Loading the modules, in milliseconds. */
@@ -28,7 +34,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 function measure(...counts: readonly number[]): Measurement {
   const scenario = join(__dirname, "scenario.cjs");
-  const runs = Array.from({ length: RUNS }, () => {
+  const runs = Array.from({ length: Number(values.runs) }, () => {
     const printed = execFileSync(process.execPath, [scenario, ...counts.map(String)], { encoding: "utf8" });
     return JSON.parse(printed) as Measurement;
   });
@@ -46,7 +52,6 @@ const AXES = [
   { what: "scrape targets", few: [0, 0, 50], many: [0, 0, 500], tenth: 50 },
 ] as const;
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
 const base = measure();
 const growth = AXES.map(({ what, few, many, tenth }) => {
   const perItem = (counts: readonly number[], items: number) => (measure(...counts).synthesis - base.synthesis) / items;

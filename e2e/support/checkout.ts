@@ -20,7 +20,7 @@ export class Checkout {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
     const checkout = new Checkout(folder);
     // A deployment from the first checkout shows that types are checked, which takes its time.
-    checkout.edit("cdktf.json", "npx tsc -p tsconfig.main.json && ", "");
+    checkout.edit("cdktf.json", "node node_modules/typescript7/bin/tsc -p tsconfig.main.json && ", "");
     return checkout;
   }
 

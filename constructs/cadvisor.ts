@@ -1,4 +1,5 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { exporterMetrics } from "../promql/known";
 import type { KnownMetrics } from "../promql/known-metrics";
@@ -104,7 +105,9 @@ export class Cadvisor extends Construct implements IScrapeTarget {
       port: publishedPort(props, 8080),
     });
     refuseBadContainer(this, host, props, () =>
-      dockerRoot.startsWith("/") ? [] : [`dockerRoot must be an absolute path: received "${dockerRoot}"`],
+      Token.isUnresolved(dockerRoot) || dockerRoot.startsWith("/")
+        ? []
+        : [`dockerRoot must be an absolute path: received "${dockerRoot}"`],
     );
   }
 

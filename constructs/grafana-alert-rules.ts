@@ -5,6 +5,7 @@ import type { IGrafana } from "./grafana";
 import type { GrafanaFolder } from "./grafana-folder";
 import type { GrafanaNotifications } from "./grafana-notifications";
 import type { IMetricSource } from "./metric-source";
+import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
 import { refuseWhile } from "./private/problems";
 import { groupProblems, groupQueries } from "./private/rule-checks";
@@ -46,7 +47,11 @@ export class GrafanaAlertRules extends Construct implements IQuerySource {
     });
     const alerts = { ...group, recordings: [] };
     this.alerts = alerts;
-    refuseWhile(this, () => [...validateAlertGroup(alerts), ...groupProblems(alerts, metrics)]);
+    refuseWhile(this, () => [
+      ...contentStackProblems(this, grafana),
+      ...validateAlertGroup(alerts),
+      ...groupProblems(alerts, metrics),
+    ]);
   }
 
   /** What the alerts ask. */

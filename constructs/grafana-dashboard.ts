@@ -4,6 +4,7 @@ import type { DashboardDefinition } from "../dashboards";
 import type { IGrafana } from "./grafana";
 import { uidProblems, type GrafanaFolder } from "./grafana-folder";
 import type { IMetricSource } from "./metric-source";
+import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
 import { askedQueries, queryProblems } from "./private/query-checks";
 import { refuseWhile } from "./private/problems";
@@ -46,6 +47,7 @@ export class GrafanaDashboard extends Construct implements IQuerySource {
       overwrite: true,
     });
     refuseWhile(this, () => [
+      ...contentStackProblems(this, grafana),
       ...uidProblems("dashboard.uid", dashboard.uid),
       ...(dashboard.model["uid"] === dashboard.uid
         ? []

@@ -2,6 +2,7 @@ import { DataSource } from "@cdktf/provider-grafana/lib/data-source";
 import { Construct } from "constructs";
 import type { IGrafana } from "./grafana";
 import { uidProblems } from "./grafana-folder";
+import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
 import { durationProblems, refuseWhile } from "./private/problems";
 
@@ -54,6 +55,7 @@ export class GrafanaDatasource extends Construct {
       jsonDataEncoded: JSON.stringify({ httpMethod: "POST", timeInterval: prometheus.scrapeInterval }),
     });
     refuseWhile(this, () => [
+      ...contentStackProblems(this, grafana),
       ...uidProblems("uid", uid),
       // A Prometheus of this package refuses it itself.
       ...(Construct.isConstruct(prometheus)

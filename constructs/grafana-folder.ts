@@ -2,6 +2,7 @@ import { Folder } from "@cdktf/provider-grafana/lib/folder";
 import { Construct } from "constructs";
 import { grafanaUid, isGrafanaUid } from "../promql/grafana-uid";
 import type { IGrafana } from "./grafana";
+import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
 import { refuseWhile } from "./private/problems";
 
@@ -34,7 +35,11 @@ export class GrafanaFolder extends Construct {
       title: escapeTemplate(title),
       uid,
     });
-    refuseWhile(this, () => [...uidProblems("uid", uid), ...(title.trim() === "" ? ["title must not be empty"] : [])]);
+    refuseWhile(this, () => [
+      ...contentStackProblems(this, grafana),
+      ...uidProblems("uid", uid),
+      ...(title.trim() === "" ? ["title must not be empty"] : []),
+    ]);
   }
 }
 

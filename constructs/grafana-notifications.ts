@@ -2,6 +2,7 @@ import { ContactPoint, type ContactPointConfig } from "@cdktf/provider-grafana/l
 import { Construct } from "constructs";
 import type { IGrafana } from "./grafana";
 import type { NotificationReceiver } from "./notification-receiver";
+import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
 import { refuseWhile } from "./private/problems";
 import { receiverProblems } from "./private/receiver-problems";
@@ -35,7 +36,7 @@ export class GrafanaNotifications extends Construct {
       name: escapeTemplate(name),
       ...contact(receiver),
     });
-    refuseWhile(this, () => receiverProblems("receiver", receiver));
+    refuseWhile(this, () => [...contentStackProblems(this, grafana), ...receiverProblems("receiver", receiver)]);
   }
 }
 

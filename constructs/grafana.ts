@@ -13,6 +13,7 @@ import { refuseBadContainer } from "./private/container-problems";
 import { hardenedContainer } from "./private/hardened-container";
 import { adminPasswordProblems, adminUserProblems, passwordPrecondition } from "./private/login-problems";
 import { isLoopback, urlProblems } from "./private/problems";
+import { mailServerProblems } from "./private/receiver-problems";
 import { publishedPort, reachableUrl } from "./private/published-port";
 import { acceptProviderVersions } from "./private/provider-versions";
 import type { IScrapeTarget, ScrapeConfig } from "./scrape-target";
@@ -150,6 +151,7 @@ export class Grafana extends Construct implements IGrafana, IScrapeTarget {
         ? ["apiUrl must be given where port is false: Terraform has to reach Grafana's API"]
         : []),
       ...urlProblems("apiUrl", props.apiUrl),
+      ...mailServerProblems("smtp", props.smtp),
       ...(Token.isUnresolved(apiUrl) ? ["apiUrl must be a literal: a plan needs it before the container exists"] : []),
     ]);
   }

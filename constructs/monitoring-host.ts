@@ -1,9 +1,9 @@
 import { Network } from "@cdktf/provider-docker/lib/network";
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
-import { TerraformStack, type TerraformProvider } from "cdktf";
+import { TerraformStack, Token, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { networkClashes } from "./private/engine-clashes";
-import { refuseWhile, registryProblems, type Problem } from "./private/problems";
+import { literalProblems, refuseWhile, registryProblems, type Problem } from "./private/problems";
 import { acceptProviderVersions } from "./private/provider-versions";
 import { parseSubnet, subnetProblems } from "./private/subnet";
 
@@ -107,12 +107,14 @@ function hostProblems(
   subnet: string,
   { namePrefix, registry, subnet: given }: MonitoringHostProps,
 ): Problem[] {
-  const problems: Problem[] = [];
-  if (!/^[a-zA-Z0-9][a-zA-Z0-9.-]*$/.test(name)) {
+  const problems = Object.entries({ name, subnet, namePrefix }).flatMap(([option, value]) =>
+    literalProblems(option, value),
+  );
+  if (!Token.isUnresolved(name) && !/^[a-zA-Z0-9][a-zA-Z0-9.-]*$/.test(name)) {
     problems.push(`name must be a host name of letters, digits, "." and "-": received "${name}"`);
   }
-  problems.push(...subnetProblems("subnet", subnet));
-  if (namePrefix !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(namePrefix)) {
+  if (!Token.isUnresolved(subnet)) problems.push(...subnetProblems("subnet", subnet));
+  if (namePrefix !== undefined && !Token.isUnresolved(namePrefix) && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(namePrefix)) {
     problems.push(
       `namePrefix must begin with a letter or digit, then letters, digits, "_", "." and "-": received "${namePrefix}"`,
     );

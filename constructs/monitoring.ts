@@ -17,6 +17,7 @@ import { MonitoringHost, type MonitoringHostProps } from "./monitoring-host";
 import { NodeExporter, type NodeExporterOptions } from "./node-exporter";
 import type { NotificationReceiver } from "./notification-receiver";
 import { isLoopback, refuseWhile } from "./private/problems";
+import { receiverProblems } from "./private/receiver-problems";
 import { Prometheus, type PrometheusOptions } from "./prometheus";
 import type { IScrapeTarget } from "./scrape-target";
 
@@ -96,8 +97,9 @@ export class Monitoring extends Construct {
     const host = new MonitoringHost(this, "host", props.host);
     this.host = host;
     this.prometheus = new Prometheus(this, "prometheus", { ...props.prometheus, host });
-    const mailServer =
-      alerting === "grafana" && receiver !== undefined && "email" in receiver ? receiver.email : undefined;
+    // One that is refused is said to be so where it is notified.
+    const isMailed = alerting === "grafana" && receiverProblems("notifications", receiver).length === 0;
+    const mailServer = isMailed && receiver !== undefined && "email" in receiver ? receiver.email : undefined;
     this.grafana = new Grafana(this, "grafana", {
       ...props.grafana,
       smtp: props.grafana?.smtp ?? mailServer,

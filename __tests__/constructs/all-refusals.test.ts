@@ -25,7 +25,7 @@ describe("whatever is wrong with a stack", () => {
     '[stack/monitoring/prometheus] duplicate scrape target: job "shop" has the instance "docker-host:8000" twice: remove one',
     '[stack/monitoring/grafana] image must end in a tag or a digest, such as prom/prometheus:v3.14.0: received "grafana/grafana:"',
     '[stack/monitoring/grafana] adminPassword must not be "admin" while a port is published beyond loopback: give a password of your own',
-    '[stack/monitoring/alerts-shop] group "shop": alert "NoOrders": a window of 59s holds fewer than 4 scrapes at an interval of 15s: write 1m or more at "59s" (character 19)',
+    '[stack/monitoring/alerts-shop] group "shop": alert "NoOrders": a window of 59s holds fewer than 4 scrapes at an interval of 15s: write 1m or more, or set a shorter prometheus.scrapeInterval at "59s" (character 19)',
   ];
 
   it("is said at once, each with the path of its construct", () => {

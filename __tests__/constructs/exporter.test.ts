@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { Exporter, type ExporterOptions } from "../../constructs/exporter";
 import { MonitoringHost, type MonitoringHostProps } from "../../constructs/monitoring-host";
-import { containerNamed, refusals, synthesize } from "./synthesize";
+import { containerNamed, refusals, synthesize, unknownValue } from "./synthesize";
 
 const options: ExporterOptions = { image: "oliver006/redis_exporter:v1.80.0", port: 9121 };
 
@@ -116,6 +116,16 @@ describe("Exporter", () => {
     synthesize((stack) => known.push(build({ metrics })(stack).knownMetrics()));
     synthesize((stack) => known.push(build()(stack).knownMetrics()));
     expect(known).toEqual([metrics, new Map()]);
+  });
+
+  it("takes what only Terraform knows where nothing is made from it, and refuses it by name elsewhere", () => {
+    const later = (stack: TerraformStack) => unknownValue(stack, "later");
+    const given = (stack: TerraformStack) =>
+      build({ path: later(stack), logMaxSize: "10m", user: "1", capabilities: [], writableFolders: ["/data"] })(stack);
+    expect(refusals(given)).toEqual([]);
+    expect(refusals((stack) => build({ writableFolders: [later(stack)] })(stack))).toEqual([
+      "[stack/redis] writableFolders must be a literal, since synth reads it: received a value that only Terraform knows",
+    ]);
   });
 
   it("names everything that is wrong at once", () => {

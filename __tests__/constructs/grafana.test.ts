@@ -78,6 +78,15 @@ describe("Grafana's container", () => {
     });
   });
 
+  it("refuses a mail server that it could not send with", () => {
+    const smtp = { from: "grafana", smarthost: "mail.example.com", username: "ops", password: "" };
+    expect(refusals(build({ smtp }))).toEqual([
+      '[stack/grafana] smtp must have mailboxes such as ops@example.com: received "grafana"',
+      '[stack/grafana] smtp.smarthost must be host:port: received "mail.example.com"',
+      "[stack/grafana] smtp.password must not be empty: leave both out where no login is asked for",
+    ]);
+  });
+
   it("takes a password that is known to Terraform only", () => {
     const synthesized = synthesize((stack) => build({ adminPassword: unknownValue(stack, "password") })(stack));
     expect(environmentOf(synthesized, "grafana")).toMatchObject({ GF_SECURITY_ADMIN_PASSWORD: "${var.password}" });

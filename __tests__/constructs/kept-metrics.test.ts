@@ -6,7 +6,7 @@ import type { Monitoring } from "../../constructs/monitoring";
 import type { PrometheusOptions } from "../../constructs/prometheus";
 import type { IQuerySource } from "../../constructs/query-source";
 import { monitoringWith } from "./monitoring-samples";
-import { grafanaWithFolder, prometheusWith, shopAlert, shopAlerts, shopDashboard, shopTarget } from "./samples";
+import { prometheusWith, shopAlert, shopAlerts, shopDashboard, shopTarget } from "./samples";
 import { fileOf, newApp, synthesizeStack } from "./synthesize";
 
 interface Job {
@@ -112,9 +112,8 @@ describe("a Prometheus that keeps only queried metrics", () => {
   });
 
   it("stores what a dashboard reads that was given no metrics to be checked against", () => {
-    const { jobs } = stored((_, stack) => {
+    const { jobs } = stored(({ grafana }, stack) => {
       const scope = new Construct(stack, "elsewhere");
-      const { grafana } = grafanaWithFolder(new TerraformStack(newApp(), "unused"));
       new GrafanaDashboard(scope, "shop", { grafana, dashboard: dashboardAsking("elsewhere_total") });
     });
     expect(jobs["shop"]).toEqual(keep("elsewhere_total"));

@@ -126,6 +126,12 @@ describe("who is notified", () => {
     expect(JSON.stringify(containerNamed(synthesized, "grafana"))).not.toContain("s3cret");
   });
 
+  it("is refused once with a mail server that nothing reaches, and not again by Grafana, which is given it", () => {
+    expect(refusals(build({ notifications: { email: { ...email, smarthost: "mail" } } }))).toEqual([
+      '[stack/monitoring/notifications] receiver.email.smarthost must be host:port: received "mail"',
+    ]);
+  });
+
   it("has to be somebody who can be reached", () => {
     const notifications = { webhook: { url: "hooks.example.com" } };
     const text =

@@ -2,7 +2,7 @@ import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { Cadvisor } from "../../constructs/cadvisor";
 import { MonitoringHost } from "../../constructs/monitoring-host";
-import { refusals, synthesize } from "./synthesize";
+import { refusals, synthesize, unknownValue } from "./synthesize";
 
 const networkOf = (props: ConstructorParameters<typeof MonitoringHost>[2]) =>
   synthesize((stack) => new MonitoringHost(stack, "host", props)).resource["docker_network"]?.["host"];
@@ -74,6 +74,19 @@ describe("MonitoringHost", () => {
       '[stack/host] subnet must be an IPv4 network of /8 to /28 such as 172.16.90.0/24: received "172.16.90.1/24", which is an address within 172.16.90.0/24: write that',
       '[stack/host] namePrefix must begin with a letter or digit, then letters, digits, "_", "." and "-": received "-"',
     ]);
+  });
+
+  it("refuses what only Terraform knows where names, labels and addresses are made from it", () => {
+    const problems = refusals((stack) => {
+      const later = unknownValue(stack, "later");
+      new MonitoringHost(stack, "host", { name: later, subnet: later, namePrefix: later });
+    });
+    expect(problems).toEqual(
+      ["name", "subnet", "namePrefix"].map(
+        (option) =>
+          `[stack/host] ${option} must be a literal, since synth reads it: received a value that only Terraform knows`,
+      ),
+    );
   });
 
   it("refuses a registry once, and not again for each image that would come from it", () => {

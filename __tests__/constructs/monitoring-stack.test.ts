@@ -460,7 +460,7 @@ describe("a stack that scrapes seldom", () => {
     const props = { prometheus: { scrapeInterval: "2m" }, alerts: { host: { networkErrors: { window: "5m" } } } };
     expect(refusalsOf(stack(props))).toEqual([
       expect.stringMatching(
-        /^\[monitoring\/monitoring\/alerts-host\] group "host": alert "HostNetworkErrors": a window of 5m holds fewer than 4 scrapes at an interval of 2m: write 8m or more at "5m" \(characters /,
+        /^\[monitoring\/monitoring\/alerts-host\] group "host": alert "HostNetworkErrors": a window of 5m holds fewer than 4 scrapes at an interval of 2m: write 8m or more, or set a shorter prometheus\.scrapeInterval at "5m" \(characters /,
       ),
     ]);
   });

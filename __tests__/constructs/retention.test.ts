@@ -16,7 +16,7 @@ const objective = (settings: Partial<SloSettings>, props: MonitoringProps = {}) 
 
 const beyond = (path: string, window: string, kept: string): unknown[] => [
   `[stack/monitoring/${path}] group "slo-availability": recording rule "job:slo_error_budget_remaining:ratio": ` +
-    `this looks ${window} back, and samples are kept for ${kept}: look back less far, or keep samples longer ` +
+    `this looks ${window} back, and samples are kept for ${kept}: look back less far, or keep samples longer by prometheus.retentionTime ` +
     `at "job:slo_errors:rate5m{slo="availability"}[${window}]" (character 19)`,
   expect.stringContaining(`at "job:slo_requests:rate5m{slo="availability"}[${window}]" (character `),
 ];

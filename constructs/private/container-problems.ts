@@ -1,9 +1,11 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { ContainerOptions, ProgramOptions, PublishedContainerOptions } from "../container-options";
 import type { MonitoringHost } from "../monitoring-host";
 import {
   addressProblems,
   imageProblems,
+  literalProblems,
   memoryProblems,
   portProblems,
   refuseWhile,
@@ -18,7 +20,7 @@ export function containerProblems(options: ContainerOptions): Problem[] {
     ...imageProblems("image", image),
     ...memoryProblems("memory", memory),
     ...wholeNumberProblems("stopGraceSeconds", stopGraceSeconds, 0),
-    ...(logMaxSize === undefined || /^[1-9]\d*[kmg]$/.test(logMaxSize)
+    ...(logMaxSize === undefined || Token.isUnresolved(logMaxSize) || /^[1-9]\d*[kmg]$/.test(logMaxSize)
       ? []
       : [`logMaxSize must be a whole number and one of k, m, g, such as 10m: received "${logMaxSize}"`]),
     ...wholeNumberProblems("logMaxFiles", logMaxFiles, 1),
@@ -28,10 +30,11 @@ export function containerProblems(options: ContainerOptions): Problem[] {
 /** Options of a program that the engine would refuse, or that would never end in an empty plan. */
 export const programProblems = ({ capabilities = [], writableFolders = [] }: ProgramOptions): Problem[] => [
   ...capabilities
-    .filter((capability) => !/^CAP_[A-Z_]+$/.test(capability))
+    .filter((capability) => !Token.isUnresolved(capability) && !/^CAP_[A-Z_]+$/.test(capability))
     .map((capability) => `capabilities must be written as CAP_NET_RAW is: received "${capability}"`),
+  ...writableFolders.flatMap((folder) => literalProblems("writableFolders", folder)),
   ...writableFolders
-    .filter((folder) => !/^\/[^:,]+$/.test(folder))
+    .filter((folder) => !Token.isUnresolved(folder) && !/^\/[^:,]+$/.test(folder))
     .map((folder) => `writableFolders must be absolute paths: received "${folder}"`),
 ];
 

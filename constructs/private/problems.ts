@@ -18,6 +18,12 @@ export const isRefused = (part: unknown): boolean => Construct.isConstruct(part)
 
 const isKnown = (value: unknown): boolean => value !== undefined && !Token.isUnresolved(value);
 
+/** A value that names, rules or dashboards are made from at synth, where a value of Terraform's is not known yet. */
+export const literalProblems = (option: string, value: unknown): Problem[] =>
+  isKnown(value) || value === undefined
+    ? []
+    : [`${option} must be a literal, since synth reads it: received a value that only Terraform knows`];
+
 /** Settings are refused that a part would read which was switched off: they would be lost without a word. */
 export const unusedSettings = (option: string, settings: unknown, switchedOff: string, part: unknown): Problem[] =>
   settings === undefined || settings === false || part !== undefined
@@ -68,6 +74,7 @@ export function memoryProblems(option: string, memory: number | undefined): Prob
 /** A count is a whole number, and not below the least one. */
 export function wholeNumberProblems(option: string, value: number | undefined, least: number): Problem[] {
   if (value === undefined || (Number.isInteger(value) && value >= least)) return [];
+  if (!isKnown(value)) return literalProblems(option, value);
   return [`${option} must be a whole number, ${least} or more: received ${value}`];
 }
 

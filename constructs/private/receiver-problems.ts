@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { NotificationReceiver } from "../notification-receiver";
+import type { MailServer, NotificationReceiver } from "../notification-receiver";
 import { urlProblems, type Problem } from "./problems";
 
 const MAILBOX = /^[^\s@]+@[^\s@]+$/;
@@ -19,20 +19,38 @@ export function receiverProblems(option: string, receiver: NotificationReceiver 
         : []),
     ];
   }
-  const { to, from, smarthost, username, password } = receiver.email;
+  const { to } = receiver.email;
   return [
     ...(to.length === 0 ? [`${option}.email.to must name one mailbox or more: received none`] : []),
-    ...[...to, from]
-      .filter((mailbox) => !Token.isUnresolved(mailbox) && !MAILBOX.test(mailbox))
-      .map((mailbox) => `${option}.email must have mailboxes such as ops@example.com: received "${mailbox}"`),
+    ...to.flatMap((mailbox) => mailboxProblems(`${option}.email`, mailbox)),
+    ...mailServerProblems(`${option}.email`, receiver.email),
+  ];
+}
+
+const mailboxProblems = (option: string, mailbox: string): Problem[] => {
+  // A list of Terraform's would come to one mailbox whose name is the list's.
+  if (mailbox.startsWith("#{TfToken[")) {
+    return [`${option} must list each mailbox by itself, be it a variable: received a list that only Terraform knows`];
+  }
+  return Token.isUnresolved(mailbox) || MAILBOX.test(mailbox)
+    ? []
+    : [`${option} must have mailboxes such as ops@example.com: received "${mailbox}"`];
+};
+
+/** What is wrong with a mail server, and with how it is spoken to. */
+export function mailServerProblems(option: string, server: MailServer | undefined): Problem[] {
+  if (server === undefined) return [];
+  const { from, smarthost, username, password } = server;
+  return [
+    ...mailboxProblems(option, from),
     ...(Token.isUnresolved(smarthost) || /^[^\s:]+:\d+$/.test(smarthost)
       ? []
-      : [`${option}.email.smarthost must be host:port: received "${smarthost}"`]),
+      : [`${option}.smarthost must be host:port: received "${smarthost}"`]),
     ...((username === undefined) === (password === undefined)
       ? []
-      : [`${option}.email needs username and password together: received only one of them`]),
+      : [`${option} needs username and password together: received only one of them`]),
     ...Object.entries({ username, password })
       .filter(([, value]) => value === "")
-      .map(([name]) => `${option}.email.${name} must not be empty: leave both out where no login is asked for`),
+      .map(([name]) => `${option}.${name} must not be empty: leave both out where no login is asked for`),
   ];
 }

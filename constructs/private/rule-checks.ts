@@ -52,14 +52,20 @@ export function expressionProblems(
 const durationOrNone = (text: string | undefined): string | undefined =>
   text !== undefined && (durationMilliseconds(text) ?? 0) > 0 ? text : undefined;
 
+/** The setting of Prometheus' that a finding rests on, and that may be changed in place of the expression. */
+const SETTINGS: ReadonlyMap<Finding["kind"], string> = new Map([
+  ["window-too-short", ", or set a shorter prometheus.scrapeInterval"],
+  ["beyond-retention", " by prometheus.retentionTime"],
+]);
+
 /**
  * What a check found, each led by the place that the expression stands in; what it found several times, as with a window
  * that an expression repeats, is one problem.
  */
 export function findingProblems(place: string, expression: string, findings: readonly Finding[]): Problem[] {
   const characters = new Map<string, number[]>();
-  for (const { from, to, message } of findings) {
-    const problem = `${place}: ${message} at "${expression.slice(from, to)}"`;
+  for (const { kind, from, to, message } of findings) {
+    const problem = `${place}: ${message}${SETTINGS.get(kind) ?? ""} at "${expression.slice(from, to)}"`;
     characters.set(problem, [...(characters.get(problem) ?? []), from + 1]);
   }
   return [...characters].map(([problem, at]) =>

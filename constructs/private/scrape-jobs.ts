@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { MonitoringHost } from "../monitoring-host";
 import type { IScrapeTarget, ScrapeConfig, ScrapeLimits } from "../scrape-target";
@@ -121,7 +122,9 @@ export function scrapeSettingsProblems(
 ): Problem[] {
   const reserved = ["job", "instance", "host"];
   return [
-    ...(path === undefined || path.startsWith("/") ? [] : [`path must begin with "/": received "${path}"`]),
+    ...(path === undefined || Token.isUnresolved(path) || path.startsWith("/")
+      ? []
+      : [`path must begin with "/": received "${path}"`]),
     ...durationProblems(names.interval, interval),
     ...durationProblems("timeout", timeout),
     ...limitProblems("limits", limits),

@@ -9,6 +9,7 @@ import {
   registryProblems,
   sizeProblems,
   urlProblems,
+  wholeNumberProblems,
 } from "../../../constructs/private/problems";
 
 const unknown = Token.asString({ resolve: () => "later" });
@@ -21,6 +22,12 @@ describe("portProblems", () => {
   it.each([0, -1, 65_536, 1.5, NaN])("refuses %d and says what is allowed", (port) => {
     expect(portProblems("port", port)).toEqual([`port must be a whole number from 1 to 65535: received ${port}`]);
   });
+});
+
+it("refuses a count that only Terraform knows without the number that stands for it", () => {
+  expect(wholeNumberProblems("logMaxFiles", Token.asNumber({ resolve: () => 5 }), 1)).toEqual([
+    "logMaxFiles must be a literal, since synth reads it: received a value that only Terraform knows",
+  ]);
 });
 
 describe("durationProblems", () => {

@@ -42,6 +42,13 @@ describe("receiverProblems", () => {
     ]);
   });
 
+  it("refuses a list that only Terraform knows, and takes mailboxes of which only Terraform knows each", () => {
+    expect(emailProblems({ to: Token.asList({ resolve: () => ["ops@example.com"] }) })).toEqual([
+      "receiver.email must list each mailbox by itself, be it a variable: received a list that only Terraform knows",
+    ]);
+    expect(emailProblems({ to: [unknown, unknown] })).toEqual([]);
+  });
+
   it.each(["mail.example.com", "mail.example.com:smtp", ":587"])("refuses the mail server %j", (smarthost) => {
     expect(emailProblems({ smarthost })).toEqual([
       `receiver.email.smarthost must be host:port: received "${smarthost}"`,

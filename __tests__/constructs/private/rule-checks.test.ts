@@ -17,14 +17,14 @@ describe("expressionProblems", () => {
 
   it("demands four scrapes of every window", () => {
     expect(problems("rate(orders_total[59s])")).toEqual([
-      'here: a window of 59s holds fewer than 4 scrapes at an interval of 15s: write 1m or more at "59s" (character 19)',
+      'here: a window of 59s holds fewer than 4 scrapes at an interval of 15s: write 1m or more, or set a shorter prometheus.scrapeInterval at "59s" (character 19)',
     ]);
   });
 
   it("says once what is wrong several times with one expression, with all of the places", () => {
     expect(problems("rate(orders_total[59s]) + rate(orders_total[58s]) + rate(orders_total[59s])")).toEqual([
-      'here: a window of 59s holds fewer than 4 scrapes at an interval of 15s: write 1m or more at "59s" (characters 19, 71)',
-      'here: a window of 58s holds fewer than 4 scrapes at an interval of 15s: write 1m or more at "58s" (character 45)',
+      'here: a window of 59s holds fewer than 4 scrapes at an interval of 15s: write 1m or more, or set a shorter prometheus.scrapeInterval at "59s" (characters 19, 71)',
+      'here: a window of 58s holds fewer than 4 scrapes at an interval of 15s: write 1m or more, or set a shorter prometheus.scrapeInterval at "58s" (character 45)',
     ]);
   });
 

@@ -263,7 +263,7 @@ describe("a process that forbids code to be generated", () => {
       }
       void registry.getSingleMetricAsString("jobs_total").then((text) => console.log(text.split("\\n").at(-1)));
     `;
-    const flags = ["--import", "tsx", "--disallow-code-generation-from-strings", "-e", program];
+    const flags = ["--require", "tsx/cjs", "--disallow-code-generation-from-strings", "-e", program];
     const printed = execFileSync(process.execPath, flags, { encoding: "utf8", cwd: join(__dirname, "../..") });
     expect(printed).toBe('MetricUsageError\nEvalError\njobs_total{queue="7",worker="w"} 4\n');
   });

@@ -299,13 +299,15 @@ describe("a client that is gone", () => {
     beforeEach(() => void jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS }));
     afterEach(() => void jest.useRealTimers());
 
+    const registry = large(3_000);
+
     it.each([
       ["a minute", {}, 60_000],
       ["twice the time that the scraper waits", { "x-prometheus-scrape-timeout-seconds": "10" }, 20_000],
       ["a minute at most", { "x-prometheus-scrape-timeout-seconds": "3600" }, 60_000],
       ["a second at least", { "x-prometheus-scrape-timeout-seconds": "0.001" }, 1_000],
     ])("is given up after %s, however much it has taken", async (_time, headers, milliseconds) => {
-      const handler = metricsHandler({ registry: large(3_000), maximumScrapes: 1 });
+      const handler = metricsHandler({ registry, maximumScrapes: 1 });
       let slow: ServerResponse | undefined;
       await serving(
         (request, response) => {

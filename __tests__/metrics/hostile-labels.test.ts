@@ -130,7 +130,7 @@ describe("100,000 users", () => {
       const before = grow(30_000);
       console.log(grow(100_000) - before);
     `;
-    const flags = ["--import", "tsx", "--expose-gc", "-e", program];
+    const flags = ["--require", "tsx/cjs", "--expose-gc", "-e", program];
     const printed = execFileSync(process.execPath, flags, {
       encoding: "utf8",
       cwd: join(__dirname, "../.."),
@@ -159,7 +159,7 @@ describe("the labels of an exemplar", () => {
       const before = grow(0, 10);
       console.log(grow(10, 210) - before);
     `;
-    const flags = ["--import", "tsx", "--expose-gc", "-e", program];
+    const flags = ["--require", "tsx/cjs", "--expose-gc", "-e", program];
     const printed = execFileSync(process.execPath, flags, { encoding: "utf8", cwd: join(__dirname, "../..") });
     expect(Number(printed)).toBeLessThan(4_000_000);
   });

@@ -36,7 +36,9 @@ describe("the default stack", () => {
   });
 
   afterAll(async () => {
-    await run("npm", ["run", "down"], here);
+    // The last test has taken it down, unless one failed.
+    const isLeft = (await containersOf("monitoring")).length > 0 || (await networks()).includes("monitoring");
+    if (isLeft) await run("npm", ["run", "down"], here);
     await removeVolumes("prometheus-data", "grafana-data", "alertmanager-data");
     second.remove();
   });

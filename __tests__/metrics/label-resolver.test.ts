@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { Registry } from "prom-client";
 import { counter, createMetrics, gauge, histogram, summary } from "cdktf-monitoring-metrics";
+import { LabelResolver } from "../../metrics/series/label-resolver";
+import { SeriesTable } from "../../metrics/series/series-table";
 import { series } from "./scrape";
 
 const jobs = counter({ name: "jobs_total", help: "Jobs.", labels: { queue: {}, worker: {} } });
@@ -138,6 +140,31 @@ const change = fc.oneof(
   // What finds series is made anew at the 2nd and the 20th reading.
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("read"), queue: size, worker: size }) },
 );
+
+describe("what finds series by hints", () => {
+  it("keeps nothing of its former ways, however often other characters tell the series apart", () => {
+    const table = new SeriesTable(["queue"], 1);
+    const resolver = new LabelResolver(table, ({ queue }) => table.add([String(queue)]));
+    const ways: unknown = Reflect.get(resolver, "ways");
+    const kept = () =>
+      Object.values<unknown>(ways as Record<string, unknown>).filter((way) => typeof way === "function");
+    const made = new Set<unknown>();
+    for (let run = 0; run < 12; run += 1) {
+      // The queues of each run differ in two characters, and those are other ones than in the run before.
+      const queues = Array.from({ length: 200 }, (_, queue) => {
+        const name = Array.from("aaaaaaaaaaaa");
+        name[run % 8] = String.fromCharCode(48 + (queue % 60));
+        name[(run + 3) % 12] = String.fromCharCode(48 + Math.floor(queue / 60));
+        return name.join("");
+      });
+      for (let event = 0; event < 20_000; event += 1) resolver.resolve({ queue: queues[(event * 77) % 200] });
+      for (const way of kept()) made.add(way);
+      table.clear();
+    }
+    expect(made.size).toBeGreaterThan(8);
+    expect(new Set(kept()).size).toBe(2);
+  });
+});
 
 describe("series that come and go", () => {
   it.each([

@@ -17,7 +17,7 @@ const MOST_CALLS = 6;
 /** At which reading of a metric its way is made anew; at one scrape every 15 s, in the first minute and after five. */
 const RENEWED_AT: ReadonlySet<number> = new Set([2, 20]);
 
-/** What leads to a series; a later way takes the place of an earlier one. */
+/** What leads to a series; a later way takes the place of an earlier one, of which nothing is kept. */
 interface Ways {
   newest: number;
   [way: number]: ResolveLabels;
@@ -72,7 +72,9 @@ export class LabelResolver {
     const follow = (characters: readonly HintCharacter[]): void => {
       const way = generateByHint(this.table, hints, characters, missed, byValue);
       if (way === undefined) return;
-      ways[(ways.newest += 1)] = way;
+      ways[ways.newest] = byValue;
+      ways.newest = Math.min(ways.newest + 1, MOST_CALLS);
+      ways[ways.newest] = way;
       this.renew = () => follow(characters);
     };
     ways[0] = (labels) => missed(labels, 0);

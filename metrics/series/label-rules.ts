@@ -15,7 +15,8 @@ const HALF_CHARACTER = /\p{Surrogate}/gu;
 
 /** A label value as it is kept: no longer than allowed, and never half of a character. */
 function kept(given: string): string {
-  const text = given.replace(HALF_CHARACTER, "\ufffd");
+  // Whoever sends very long ones has no more of them read; one beyond the longest says whether a character ends there.
+  const text = given.slice(0, LABEL_VALUE_LENGTH + 1).replace(HALF_CHARACTER, "\ufffd");
   if (text.length <= LABEL_VALUE_LENGTH) return text;
   const last = text.charCodeAt(LABEL_VALUE_LENGTH - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? LABEL_VALUE_LENGTH - 1 : LABEL_VALUE_LENGTH);

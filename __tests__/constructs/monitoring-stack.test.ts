@@ -21,6 +21,10 @@ const synthesize = (props: MonitoringStackProps = {}) => synthesizeStack(stack(p
 
 const byDefault = synthesize();
 
+/** Parts that a test is not about: each has dashboards and alerts, which take their time. */
+const NO_EXPORTERS = { nodeExporter: false, cadvisor: false } as const;
+const ONLY_CONTAINERS = { nodeExporter: false, application: false } as const;
+
 const uidsOf = (group: AlertGroup) =>
   grafanaRuleGroup(group, { datasourceUid: "prometheus" }).rule.map(({ uid }) => uid);
 
@@ -139,19 +143,20 @@ describe("the default deployment", () => {
   });
 
   it("expects the containers beside its own that it is told", () => {
-    const synthesized = synthesize({ alerts: { containers: { expectedContainers: ["redis"] } } });
+    const synthesized = synthesize({ ...ONLY_CONTAINERS, alerts: { containers: { expectedContainers: ["redis"] } } });
     const [missing] = rulesOf(synthesized, "containers").filter(({ name }) => name === "ContainerMissing");
     for (const name of ["prometheus", "redis"]) expect(JSON.stringify(missing)).toContain(name);
   });
 
   it("tunes the alert on its own containers without naming others", () => {
-    const synthesized = synthesize({ alerts: { containers: { missing: { for: "5m" } } } });
+    const synthesized = synthesize({ ...ONLY_CONTAINERS, alerts: { containers: { missing: { for: "5m" } } } });
     const [missing] = rulesOf(synthesized, "containers").filter(({ name }) => name === "ContainerMissing");
     expect(missing).toMatchObject({ for: "5m0s" });
   });
 
   it("tells kills by container where cAdvisor reads the kernel's log, and nowhere else", () => {
-    const names = (props: MonitoringStackProps) => rulesOf(synthesize(props), "containers").map(({ name }) => name);
+    const names = (props: MonitoringStackProps) =>
+      rulesOf(synthesize({ ...ONLY_CONTAINERS, ...props }), "containers").map(({ name }) => name);
     expect(names({})).not.toContain("ContainerKilledForMemory");
     expect(names({ cadvisor: { kernelLog: true } })).toContain("ContainerKilledForMemory");
     const off = { containers: { killedForMemory: false } } as const;
@@ -160,7 +165,9 @@ describe("the default deployment", () => {
   });
 
   it("refuses settings of the alert on kills by container while cAdvisor cannot tell them", () => {
-    expect(refusalsOf(stack({ alerts: { containers: { killedForMemory: { window: "1m" } } } }))).toEqual([
+    expect(
+      refusalsOf(stack({ ...ONLY_CONTAINERS, alerts: { containers: { killedForMemory: { window: "1m" } } } })),
+    ).toEqual([
       "[monitoring] alerts.containers.killedForMemory is set while cAdvisor cannot tell such kills by container: " +
         "set cadvisor.kernelLog to true, or leave it out",
     ]);
@@ -169,7 +176,7 @@ describe("the default deployment", () => {
   it("shows the Watchdog, and sends it only where it is told so", () => {
     const sent = (props: MonitoringStackProps) => {
       const notifications = { webhook: { url: "https://hooks.example.com/a" } };
-      const rules = rulesOf(synthesize({ notifications, ...props }), "monitoring");
+      const rules = rulesOf(synthesize({ ...NO_EXPORTERS, application: false, notifications, ...props }), "monitoring");
       return rules.some(({ name, notification_settings: to }) => name === "Watchdog" && to !== undefined);
     };
     expect(sent({})).toBe(false);
@@ -283,7 +290,7 @@ describe("the application", () => {
 
   it("has another name and another place where it is told so", () => {
     const application = { name: "shop", target: "shop.example.com:80", path: "/metrics" };
-    expect(lastJob(synthesize({ application }))).toMatchObject({
+    expect(lastJob(synthesize({ ...NO_EXPORTERS, application }))).toMatchObject({
       job_name: "shop",
       metrics_path: "/metrics",
       static_configs: [{ targets: ["shop.example.com:80"] }],
@@ -291,18 +298,23 @@ describe("the application", () => {
   });
 
   it("runs as a container where it is given an image, and is scraped there", () => {
-    const synthesized = synthesize({ application: { container: { image: "shop/api:1.2.3", port: 3000 } } });
+    const synthesized = synthesize({
+      ...NO_EXPORTERS,
+      application: { container: { image: "shop/api:1.2.3", port: 3000 } },
+    });
     expect(containerNamed(synthesized, "api")).toBeDefined();
     expect(lastJob(synthesized)).toMatchObject({ static_configs: [{ targets: ["api:3000"] }] });
   });
 
   it("has the title that it is given on its dashboard, at the same address", () => {
-    expect(dashboardOf(synthesize({ dashboardTitle: "Shop" }), "api-monitoring")).toMatchObject({ title: "Shop" });
+    expect(dashboardOf(synthesize({ ...NO_EXPORTERS, dashboardTitle: "Shop" }), "api-monitoring")).toMatchObject({
+      title: "Shop",
+    });
   });
 
   it("has the alerts that it is told, and its panels draw their lines where those begin", () => {
     const api = { name: "shop", highErrorRate: { threshold: 0.02 }, highLatency: false } as const;
-    const synthesized = synthesize({ alerts: { api } });
+    const synthesized = synthesize({ ...NO_EXPORTERS, alerts: { api } });
     expect(groupOf(synthesized, "shop")).toEqual(uidsOf(apiAlerts(api)));
     const { model } = apiMonitoring({ thresholds: { highErrorRate: 0.02 } });
     expect(dashboardOf(synthesized, "api-monitoring")).toEqual(model);
@@ -316,7 +328,7 @@ describe("the dashboards of the host and of its containers", () => {
   });
 
   it("are there only with what they show", () => {
-    expect(uidsIn(synthesize({ nodeExporter: false, cadvisor: false }))).toEqual(["api-monitoring"]);
+    expect(uidsIn(synthesize(NO_EXPORTERS))).toEqual(["api-monitoring"]);
   });
 
   it("are none where they are switched off", () => {
@@ -325,13 +337,14 @@ describe("the dashboards of the host and of its containers", () => {
 
   it("take the settings that they are given", () => {
     const settings = { host: { title: "Servers", timezone: "utc" }, containers: { uid: "docker" } };
-    const synthesized = synthesize({ dashboards: settings });
+    const synthesized = synthesize({ application: false, dashboards: settings });
     expect(dashboardOf(synthesized, "host-monitoring")).toEqual(hostMonitoring(settings.host).model);
     expect(dashboardOf(synthesized, "docker")).toEqual(containerMonitoring(settings.containers).model);
   });
 
   it("draw their lines where the alerts begin", () => {
     const synthesized = synthesize({
+      application: false,
       alerts: {
         host: { highCpu: { threshold: 0.5 }, highMemory: { thresholds: { critical: 0.7 } } },
         containers: { cpuThrottled: { severity: "warning" } },
@@ -346,7 +359,10 @@ describe("the dashboards of the host and of its containers", () => {
   });
 
   it("keep the alerts' own lines where those are off", () => {
-    const synthesized = synthesize({ alerts: { host: false, containers: { memoryNearLimit: false } } });
+    const synthesized = synthesize({
+      application: false,
+      alerts: { host: false, containers: { memoryNearLimit: false } },
+    });
     expect(dashboardOf(synthesized, "host-monitoring")).toEqual(hostMonitoring().model);
     expect(dashboardOf(synthesized, "container-monitoring")).toEqual(containerMonitoring().model);
   });
@@ -381,13 +397,16 @@ describe("the state", () => {
     ],
     [{ type: "http", address: "https://states.example.com" }, { http: { address: "https://states.example.com" } }],
   ] as const)("is where %j says", (backend, expected) => {
-    expect(synthesize({ backend, application: false }).terraform.backend).toEqual(expected);
+    expect(synthesize({ ...NO_EXPORTERS, backend, application: false }).terraform.backend).toEqual(expected);
   });
 });
 
 describe("dashboards that were exported from Grafana", () => {
   it("are deployed with the rest, bound to the stack's datasource", () => {
-    const synthesized = synthesize({ importedDashboards: fixtures("project", "dashboards", "imported") });
+    const synthesized = synthesize({
+      ...NO_EXPORTERS,
+      importedDashboards: fixtures("project", "dashboards", "imported"),
+    });
     const imported = dashboardOf(synthesized, "orders");
     expect(imported).toMatchObject({
       title: "Orders",
@@ -401,8 +420,7 @@ describe("dashboards that were exported from Grafana", () => {
   });
 
   it("are looked for in dashboards/imported, where the deployment has that folder", () => {
-    const found = (folder: string) =>
-      within(folder, () => uidsIn(synthesize({ nodeExporter: false, cadvisor: false })));
+    const found = (folder: string) => within(folder, () => uidsIn(synthesize(NO_EXPORTERS)));
     expect(found(fixtures("project"))).toEqual(["api-monitoring", "orders"]);
     expect(found(fixtures("broken"))).toEqual(["api-monitoring"]);
   });
@@ -451,7 +469,7 @@ describe("a stack that scrapes seldom", () => {
   });
 
   it("has them for an application too that is scraped more seldom than the rest", () => {
-    const expressions = expressionsOf(synthesize({ application: { scrapeInterval: "2m" } }));
+    const expressions = expressionsOf(synthesize({ ...NO_EXPORTERS, application: { scrapeInterval: "2m" } }));
     expect(expressions).toContain("rate(api_requests_total[8m])");
     expect(expressions).not.toMatch(/api_\w+\{[^}]*\}\[5m\]|api_\w+\[5m\]/);
   });

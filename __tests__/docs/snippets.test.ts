@@ -35,7 +35,7 @@ const fences = (document: string, language: string): string[] =>
   [...text(document).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, code = ""]) => code);
 
 /** Each snippet as a module of its own, by its path beside the document that it stands in. */
-const SNIPPETS = new Map(
+const SNIPPETS = new Map<string, string>(
   DOCUMENTS.flatMap((document) =>
     fences(document, "ts").map(
       (code, index) => [`${document.replace(/\.md$/, "")}-${index + 1}.snippet.ts`, code] as const,

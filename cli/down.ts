@@ -3,6 +3,7 @@ import { containersOf } from "./private/container";
 import type { Context } from "./private/context";
 import { settleVolumes } from "./private/data-volumes";
 import { byEngine, enginesOf, type Engine } from "./private/engine";
+import { folderObstacles } from "./private/foreign-content";
 import { grafanaOutages, heal } from "./private/grafana-outage";
 import { textOf } from "./private/json";
 import { networkObstacles } from "./private/network-obstacles";
@@ -24,7 +25,8 @@ export interface DownOptions extends CommonOptions {
 
 /**
  * Destroys a stack, and looks that no container and no network of it is left. Volumes with data stay unless told
- * otherwise. Returns the exit code: 0, or 1 when something is missing before, or volumes that were to go stay.
+ * otherwise, and nothing is destroyed while a folder of the stack's in Grafana holds what somebody else put there.
+ * Returns the exit code: 0, or 1 when something is missing or in the way, or volumes that were to go stay.
  */
 export async function down(context: Context, options: DownOptions): Promise<number> {
   const { terminal } = context;
@@ -47,6 +49,9 @@ export async function down(context: Context, options: DownOptions): Promise<numb
     const inUse = await networkObstacles(state, engineOf);
     if (inUse.length > 0) return refuse(context, inUse);
     await reviveOrForgetGrafana(context, stack, terraform, state, engineOf);
+    // Who has the database deleted too keeps nothing of it anyway.
+    const foreign = options.volumes ? [] : await folderObstacles(context, stack, await terraform.state());
+    if (foreign.length > 0) return refuse(context, foreign);
     terminal.note(`destroying stack ${stack.name}`);
     await terraform.destroy();
     await expectNothingLeft(state, engineOf);

@@ -65,7 +65,7 @@ export interface MonitoringProps {
    */
   readonly notifications?: NotificationReceiver;
   /**
-   * The title of Grafana's folder for dashboards and alert rules.
+   * The title of Grafana's folder for dashboards and alert rules, whose uid is `monitoring`.
    *
    * @default "Monitoring"
    */
@@ -118,7 +118,8 @@ export class Monitoring extends Construct {
 
     const { grafana, prometheus, alertmanager } = this;
     this.datasource = new GrafanaDatasource(this, "datasource", { grafana, prometheus });
-    this.folder = new GrafanaFolder(this, "folder", { grafana, title: folderTitle });
+    // Apart from the title: another uid is another folder, and the one that goes takes along what others put there.
+    this.folder = new GrafanaFolder(this, "folder", { grafana, title: folderTitle, uid: "monitoring" });
     this.notifications =
       receiver === undefined || alertmanager !== undefined
         ? undefined

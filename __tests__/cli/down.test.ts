@@ -8,6 +8,7 @@ import {
   type FakeNetwork,
   type FakeVolume,
 } from "./support/fake-programs";
+import { fakeServer } from "./support/fake-server";
 import { fakeProject } from "./support/fake-project";
 import { container, content, resource, stackJson } from "./support/resources";
 
@@ -27,6 +28,8 @@ interface Setting {
   readonly volumes?: readonly (string | FakeVolume)[];
   readonly networks?: readonly (string | FakeNetwork)[];
   readonly docker?: FakeProgram;
+  /** Where Grafana is; only Terraform knows unless given. */
+  readonly grafanaUrl?: string;
 }
 
 async function runDown({
@@ -37,8 +40,11 @@ async function runDown({
   volumes: there = ["grafana-data"],
   networks = [],
   docker,
+  grafanaUrl,
 }: Setting = {}) {
-  using project = fakeProject({ monitoring: stackJson(deployed) });
+  const provider =
+    grafanaUrl === undefined ? {} : { provider: { grafana: [{ url: grafanaUrl, auth: "admin:admin" }] } };
+  using project = fakeProject({ monitoring: stackJson(deployed, provider) });
   let state = before;
   const destroying: FakeProgram = (line) => {
     if (line.startsWith("terraform destroy")) state = [];
@@ -110,6 +116,32 @@ describe("down", () => {
       "error: network monitoring is in use by container foreign",
       "  fix: docker network disconnect monitoring foreign",
     ]);
+  });
+
+  describe("with somebody else's dashboard in a folder of the stack's", () => {
+    const routes = {
+      "/api/org": { body: { id: 1 } },
+      "/api/search": { body: [{ uid: "notes", title: "My notes", folderUid: "monitoring" }] },
+      "/api/prometheus/grafana/api/v1/rules": { body: { data: { groups: [] } } },
+    };
+    const before = [...deployed, content("grafana_folder", "monitoring", { uid: "monitoring", title: "Monitoring" })];
+
+    it("destroys nothing, and names it, since Grafana would delete it with the folder", async () => {
+      await using server = await fakeServer(routes);
+      const { code, context } = await runDown({ before, grafanaUrl: server.url });
+      expect(code).toBe(1);
+      expect(changes(context.commands)).toEqual([]);
+      expect(context.noted.slice(-2)).toEqual([
+        "error: Grafana's folder Monitoring has what the stack did not put there, and would take it along: My notes",
+        `  fix: move it to another folder, or delete it: ${server.url}/dashboards/f/monitoring`,
+      ]);
+    });
+
+    it("destroys all of it where the database is to go too", async () => {
+      await using server = await fakeServer(routes);
+      const { code } = await runDown({ before, grafanaUrl: server.url, options: { volumes: true } });
+      expect(code).toBe(0);
+    });
   });
 
   it("names what is missing, and destroys nothing", async () => {

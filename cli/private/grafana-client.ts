@@ -39,6 +39,14 @@ export class GrafanaClient {
     }
   }
 
+  /** The dashboards and the folders that lie in a folder. */
+  async contentOf(folderUid: string): Promise<{ readonly uid: string; readonly title: string }[]> {
+    return listOf(await this.api.json(`/api/search?folderUIDs=${encodeURIComponent(folderUid)}`))
+      .filter(isObject)
+      .filter((item) => item.folderUid === folderUid)
+      .map((item) => ({ uid: textOf(item.uid) ?? "", title: textOf(item.title) ?? "" }));
+  }
+
   /** The rules that it evaluates. */
   async ruleGroups(): Promise<GrafanaRuleGroup[]> {
     const answer = objectOf(await this.api.json("/api/prometheus/grafana/api/v1/rules"));

@@ -134,6 +134,23 @@ describe("what a process counted in a series that it has no more", () => {
     expect(await page()).toEqual(['jobs_total{queue="mail"} 106']);
   });
 
+  it("is not told by an answer to an earlier scrape that comes after that to a later one", async () => {
+    const { peers, metrics, page } = joined(jobs, "one", "two");
+    const [one, two] = metrics;
+    one?.inc(mail, 100);
+    two?.inc(mail, 1);
+    await page();
+    const overtaken = peers.received.find((message) => message.kind === "reply");
+    one?.inc(mail, 5);
+    two?.inc(mail, 5);
+    expect(await page()).toEqual(['jobs_total{queue="mail"} 111']);
+    if (overtaken === undefined) throw new Error("no reply");
+    peers.say("one", overtaken);
+    peers.leave("one");
+    peers.leave("two");
+    expect(await page()).toEqual(['jobs_total{queue="mail"} 111']);
+  });
+
   it("begins again at 0 where all processes do", async () => {
     const create = (registry: Registry) => new Counter({ name: "jobs_total", help, registers: [registry] });
     const { metrics, page } = joined(create, "one", "two");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { askerOf, PROTOCOL, type Hello, type Message, type ScrapeReply } from "./messages";
+import { askerOf, numberOf, PROTOCOL, scrapeName, type Hello, type Message, type ScrapeReply } from "./messages";
 import type { Departure, Share } from "./merged-page";
 import type { Peers } from "./peers";
 import { received, type Snapshot } from "./snapshot";
@@ -115,7 +115,7 @@ export class Gatherer {
   }
 
   private get latestScrape(): string {
-    return `${this.id} ${this.scrapes}`;
+    return scrapeName(this.id, this.scrapes);
   }
 
   private known(): Record<string, number> {
@@ -146,7 +146,10 @@ export class Gatherer {
   private keep(answerer: Answerer, { scrape, answerer: name, snapshot }: ScrapeReply): void {
     // Another one may have asked.
     if (askerOf(scrape) !== this.id) return;
-    const read = received(snapshot, answerer.latest?.snapshot);
+    const { latest } = answerer;
+    // One that was overtaken says less than what stands on the page: its counters would seem to have begun again.
+    if (latest !== undefined && numberOf(scrape) < numberOf(latest.scrape)) return;
+    const read = received(snapshot, latest?.snapshot);
     answerer.latest = read === undefined ? undefined : { snapshot: read, scrape };
     if (this.current?.id === scrape) this.answered(this.current, name);
   }

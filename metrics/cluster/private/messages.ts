@@ -54,8 +54,14 @@ export type Message = Call | Hello | Bye | ScrapeRequest | ScrapeReply;
 /** Sends a message. */
 export type Send = (message: Message) => void;
 
+/** The name of a scrape: who asks, and which of its scrapes it is. */
+export const scrapeName = (asker: string, number: number): string => `${asker} ${number}`;
+
 /** Who asks, of a scrape's name. */
 export const askerOf = (scrape: string): string => scrape.split(" ", 1)[0] ?? "";
+
+/** Which of the scrapes of one asker it is, of a scrape's name; later ones have greater numbers. */
+export const numberOf = (scrape: string): number => Number(scrape.split(" ")[1]);
 
 /** What came over a channel between threads; Node's types leave out that it is the data of an event. */
 export const dataOf = (event: unknown): unknown => (event as { readonly data: unknown }).data;

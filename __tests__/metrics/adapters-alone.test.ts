@@ -1,16 +1,11 @@
-import type { IncomingMessage, RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import type { INestApplication } from "@nestjs/common";
-import { ExpressAdapter } from "@nestjs/platform-express";
-import { FastifyAdapter } from "@nestjs/platform-fastify";
 import express, { Router, type RequestHandler } from "express";
 import { MetricUsageError } from "cdktf-monitoring-metrics";
 import { monitorExpress } from "cdktf-monitoring-metrics/express";
 import { monitorHttp } from "cdktf-monitoring-metrics/http";
-import { monitorNest } from "cdktf-monitoring-metrics/nest";
-import { nestApplication } from "./adapter-servers";
 import { monitored } from "./recorded";
 import { pipelined, series, serving, status, until } from "./scrape";
 
@@ -235,62 +230,5 @@ describe("monitorExpress", () => {
     expect(() => monitorExpress({ handle: () => undefined })).toThrow(
       new TypeError("monitorExpress takes an Express application: received something else"),
     );
-  });
-});
-
-describe("monitorNest", () => {
-  it.each([
-    ["Express", () => new ExpressAdapter()],
-    ["Fastify", () => new FastifyAdapter()],
-  ])("may be called before an application on %s is initialised, and after it", async (_, adapter) => {
-    for (const late of [false, true]) {
-      const { monitoring, requests } = monitored();
-      const app = await nestApplication(undefined, adapter());
-      if (!late) monitorNest(app, { monitoring });
-      await app.init();
-      if (late) monitorNest(app, { monitoring });
-      await app.listen(0, "127.0.0.1");
-      const address = await app.getUrl();
-      expect(await status(address, "/users/7")).toBe(200);
-      expect(await status(address, "/broken")).toBe(500);
-      expect(await status(address, "/nothing")).toBe(404);
-      await app.close();
-      expect(await requests()).toEqual(["/users/:id GET 200 1", "/broken GET 500 1", "unmatched GET 404 1"]);
-    }
-  });
-
-  it("gives Node's requests to its options on Fastify, too", async () => {
-    const { monitoring, requests, registry } = monitored();
-    const app = await nestApplication(undefined, new FastifyAdapter());
-    const user = ({ url }: IncomingMessage) => url;
-    monitorNest(app, { monitoring, route: ({ url }) => (url === "/users/7" ? "one" : undefined), user });
-    await app.listen(0, "127.0.0.1");
-    for (const path of ["/users/7", "/users/8"]) await status(await app.getUrl(), path);
-    await app.close();
-    expect(await requests()).toEqual(["one GET 200 1", "unmatched GET 200 1"]);
-    expect(await series(registry, "active_users")).toContain('active_users{timeframe="5m"} 2');
-  });
-
-  it("records the status that a filter makes of an exception", async () => {
-    const { monitoring, requests } = monitored();
-    const app = await nestApplication();
-    monitorNest(app, { monitoring });
-    app.useGlobalFilters({
-      catch: (_, host) => void host.switchToHttp().getResponse<express.Response>().status(503).send("later"),
-    });
-    app.setGlobalPrefix("api");
-    await app.listen(0, "127.0.0.1");
-    expect(await status(await app.getUrl(), "/api/broken")).toBe(503);
-    await app.close();
-    expect(await requests()).toEqual(["/api/broken GET 503 1"]);
-  });
-
-  it.each([
-    ["koa", {}, "monitorNest works on Express and Fastify: received an application on koa"],
-    ["fastify", {}, "monitorNest found no `register` on the Fastify application"],
-    ["express", {}, "monitorNest works on Express and Fastify: received an application on express"],
-  ])("refuses an application that is on neither, one that says %s", (type, instance, message) => {
-    const app = { getHttpAdapter: () => ({ getType: () => type, getInstance: () => instance }) };
-    expect(() => monitorNest(app as INestApplication)).toThrow(new TypeError(message));
   });
 });

@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyPluginCallback, FastifyRequest, RegisterOptions } from "fastify";
+import type { FastifyPluginCallback, FastifyRequest, RegisterOptions } from "fastify";
 import type { AdapterOptions } from "../middleware";
-import { adapterMonitoring } from "../monitoring/adapter-monitoring";
+import { requestHook } from "./request-hook";
 
 type Options = AdapterOptions<FastifyRequest>;
 
@@ -10,23 +10,12 @@ function ownOptions(options: Options & RegisterOptions): Options {
   return own;
 }
 
-function monitorRequests(fastify: FastifyInstance, options: Options): void {
-  const monitoring = adapterMonitoring(options);
-  // A request without a route has no `url` in its options.
-  const monitor = monitoring.requestMonitor<FastifyRequest>(options, ({ routeOptions }) => routeOptions.url);
-  fastify.addHook("onRequest", (request, reply, next) => {
-    if (monitor.serve(request.raw, reply.raw)) {
-      reply.hijack();
-      return;
-    }
-    monitor.watch(request.raw, reply.raw, request, undefined);
-    next();
-  });
-}
-
 const plugin: FastifyPluginCallback<Options> = (fastify, options, done) => {
   try {
-    monitorRequests(fastify, ownOptions(options));
+    fastify.addHook(
+      "onRequest",
+      requestHook(ownOptions(options), (request) => request),
+    );
   } catch (error) {
     // What a plugin throws goes past whoever awaits its registration, and ends the process.
     done(error as Error);

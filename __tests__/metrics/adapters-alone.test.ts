@@ -1,10 +1,11 @@
-import type { RequestListener } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import express, { Router, type RequestHandler } from "express";
 import { MetricUsageError } from "cdktf-monitoring-metrics";
 import { monitorExpress } from "cdktf-monitoring-metrics/express";
+import { fastifyMonitoring } from "cdktf-monitoring-metrics/fastify";
 import { monitorHttp } from "cdktf-monitoring-metrics/http";
 import { monitored } from "./recorded";
 import { pipelined, series, serving, status, until } from "./scrape";
@@ -226,9 +227,25 @@ describe("monitorExpress", () => {
     expect(await requests()).toEqual(["one GET 200 1", "unmatched GET 200 1"]);
   });
 
-  it("refuses what is no application of Express", () => {
-    expect(() => monitorExpress({ handle: () => undefined })).toThrow(
-      new TypeError("monitorExpress takes an Express application: received something else"),
+  it.each([
+    ["a router", Router(), "a function"],
+    ["an object with a handle", { handle: () => undefined }, "an object"],
+    ["a server", createServer(), "an object of the class Server"],
+  ])("refuses what is no application of Express, and says what it is: %s", (_, app, shown) => {
+    expect(() => monitorExpress(app)).toThrow(
+      new TypeError(`monitorExpress takes an Express application, as express() returns it: received ${shown}`),
+    );
+  });
+});
+
+describe("fastifyMonitoring", () => {
+  it("says that Fastify calls it where it is called like the adapters beside it", () => {
+    expect(() => {
+      Reflect.apply(fastifyMonitoring, undefined, []);
+    }).toThrow(
+      new TypeError(
+        "fastifyMonitoring takes an application of Fastify, which calls it: write app.register(fastifyMonitoring, options): received undefined",
+      ),
     );
   });
 });

@@ -17,6 +17,12 @@ describe("serveMetrics", () => {
     await server.close();
   });
 
+  it("closes once, however often it is asked to", async () => {
+    const server = await serveMetrics({ port: 0, registry: new Registry() });
+    await Promise.all([server.close(), server.close()]);
+    await server.close();
+  });
+
   it("closes at once, though a scraper keeps a connection in reserve without a request", async () => {
     const server = await serveMetrics({ port: 0, registry: new Registry() });
     const reserve = connect(server.port, "127.0.0.1");

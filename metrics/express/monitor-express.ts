@@ -4,6 +4,7 @@ import { endpointIn, outermostOf, watchRoutes } from "../middleware/express-endp
 import { isApp } from "../middleware/express-internals";
 import { makeRoomIn } from "../middleware/express-room";
 import { adapterMonitoring } from "../monitoring/adapter-monitoring";
+import { shown } from "../private/shown";
 
 /**
  * Records every request of an Express application, 4 or 5, and serves its metrics, before all of its middleware: it costs
@@ -16,7 +17,9 @@ export function monitorExpress<Request extends ExpressRequest = ExpressRequest>(
   app: object,
   options: AdapterOptions<Request> = {},
 ): void {
-  if (!isApp(app)) throw new TypeError("monitorExpress takes an Express application: received something else");
+  if (!isApp(app)) {
+    throw new TypeError(`monitorExpress takes an Express application, as express() returns it: received ${shown(app)}`);
+  }
   const monitoring = adapterMonitoring(options);
   const monitor = monitoring.requestMonitor(options, endpointIn);
   const watchesRoutes = options.route === undefined;

@@ -1,5 +1,7 @@
 import type { FastifyPluginCallback, FastifyRequest, RegisterOptions } from "fastify";
 import type { AdapterOptions } from "../middleware";
+import { shown } from "../private/shown";
+import { isFastify } from "./first-hook";
 import { requestHook } from "./request-hook";
 
 type Options = AdapterOptions<FastifyRequest>;
@@ -11,6 +13,12 @@ function ownOptions(options: Options & RegisterOptions): Options {
 }
 
 const plugin: FastifyPluginCallback<Options> = (fastify, options, done) => {
+  // The adapters beside this one are called for what a framework takes.
+  if (!isFastify(fastify)) {
+    throw new TypeError(
+      `fastifyMonitoring takes an application of Fastify, which calls it: write app.register(fastifyMonitoring, options): received ${shown(fastify)}`,
+    );
+  }
   try {
     fastify.addHook(
       "onRequest",

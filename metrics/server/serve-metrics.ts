@@ -34,7 +34,7 @@ export interface ServeMetricsOptions extends Omit<MetricsHandlerOptions, "regist
 /** A server that is listening. */
 export interface MetricsServer {
   readonly port: number;
-  /** Ends it; scrapes under way are answered first. */
+  /** Ends it; scrapes under way are answered first. More than one call ends it once. */
   close(): Promise<void>;
 }
 
@@ -90,13 +90,16 @@ export async function serveMetrics(options: ServeMetricsOptions = {}): Promise<M
     server.listen(port, host, resolve);
   });
   const address = server.address();
+  let closed: Promise<void> | undefined;
+  const close = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error === undefined ? resolve() : reject(error)));
+      closing = true;
+      closeOnceIdle();
+    });
   return {
     port: typeof address === "object" && address !== null ? address.port : port,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        closing = true;
-        closeOnceIdle();
-      }),
+    // Whoever shuts a process down often does so on more than one signal.
+    close: () => (closed ??= close()),
   };
 }

@@ -1,5 +1,6 @@
 import { ACTIVE_USER_TIMEFRAMES } from "../definitions";
 import { MetricUsageError, type LabelledGauge } from "../handles";
+import { whenReset } from "../private/resets";
 import { shown } from "../private/shown";
 import { DistinctSketch } from "./private/distinct-sketch";
 import { countDistinct, TIMEFRAMES, type SeenUsers } from "./distinct-users";
@@ -38,6 +39,11 @@ export class ActiveUsers {
     this.beginning = now();
     gauge.collect(() => {
       for (const [timeframe, count] of countDistinct([this.seenUsers()])) gauge.set({ timeframe }, count);
+    });
+    whenReset(gauge, () => {
+      this.lastSeen.clear();
+      this.sketch = undefined;
+      this.forgottenUntil = -Infinity;
     });
   }
 

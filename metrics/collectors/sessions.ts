@@ -1,6 +1,7 @@
 import type { LabelledGauge } from "../handles";
 import type { BalancePart } from "../private/merge-parts";
 import { refuse } from "../private/refuse";
+import { whenReset } from "../private/resets";
 import { shown } from "../private/shown";
 import { toldApart } from "../private/told-apart";
 
@@ -30,6 +31,7 @@ export class Sessions {
         gauge.set({ auth_method: authMethod }, balance - least);
       }
     });
+    whenReset(gauge, () => this.counted.clear());
   }
 
   started(authMethod: string): void {

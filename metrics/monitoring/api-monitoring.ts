@@ -85,7 +85,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
     this.metrics = created as MetricHandles<typeof apiMetrics> & MetricHandles<Extra>;
     this.observations = new ObservationHandles(catalogue, created);
     this.now = now;
-    const requestAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now);
+    const requestAnomalies = new AnomalyDetector(metrics.anomalyDetectionTriggeredTotal, now, metrics.apiErrorRate);
     this.recorder = new RequestRecorder(metrics, requestAnomalies);
     this.requestContext = {
       registry,

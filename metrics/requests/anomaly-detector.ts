@@ -2,6 +2,7 @@ import type { apiMetrics } from "../definitions";
 import type { MetricHandle } from "../handles";
 import type { RatioPart } from "../private/merge-parts";
 import { catchUp } from "../private/put-off";
+import { whenReset } from "../private/resets";
 import { toldApart } from "../private/told-apart";
 import { EndpointAnomalies } from "./endpoint-anomalies";
 
@@ -30,11 +31,19 @@ interface ErrorPart extends RatioPart {
 export class AnomalyDetector {
   private readonly endpoints = new Map<string, EndpointAnomalies>();
 
-  /** @param now milliseconds, from a clock that never goes back */
+  /**
+   * @param now milliseconds, from a clock that never goes back
+   * @param shown the metric that shows the rates: they begin again when it does
+   */
   constructor(
     private readonly counter: MetricHandle<(typeof apiMetrics)["anomalyDetectionTriggeredTotal"]>,
     readonly now: () => number,
-  ) {}
+    shown: object = counter,
+  ) {
+    whenReset(shown, () => {
+      for (const anomalies of this.endpoints.values()) anomalies.beginAgain();
+    });
+  }
 
   record(endpoint: string, { seconds, failed, latencyThreshold }: Outcome): void {
     this.endpoint(endpoint).record(seconds, failed, latencyThreshold, this.now());

@@ -39,6 +39,12 @@ export class EndpointAnomalies {
     if (this.crosses(failed, now)) this.highErrorRates.inc();
   }
 
+  /** Forgets what happened. */
+  beginAgain(): void {
+    this.window.clear();
+    this.high = false;
+  }
+
   private crosses(failed: boolean, now: number): boolean {
     const { window } = this;
     window.moveTo(now);

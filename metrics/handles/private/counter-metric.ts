@@ -1,4 +1,5 @@
 import type { CounterDefinition } from "../../definitions";
+import { tellReset } from "../../private/resets";
 import { turnAfter } from "../../private/shared-turns";
 import { exemplarLabels, Exemplars } from "../../series/exemplars";
 import type { LabelInput } from "../../series/label-rules";
@@ -123,6 +124,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
 
   reset(): void {
     this.series.reset();
+    tellReset(this);
   }
 
   samplesOf(place: number): Sample[] {

@@ -1,4 +1,5 @@
 import type { GaugeDefinition } from "../../definitions";
+import { tellReset } from "../../private/resets";
 import type { LabelInput } from "../../series/label-rules";
 import { MetricSeries, type KeptPlace } from "../../series/metric-series";
 import { ownRecorder, type RecordValue } from "../../series/own-recorder";
@@ -99,6 +100,7 @@ export class GaugeMetric implements LabelledGauge<string>, ExposedMetric<GaugeDe
 
   reset(): void {
     this.series.reset();
+    tellReset(this);
   }
 
   async update(): Promise<void> {

@@ -50,6 +50,14 @@ export class ErrorRateWindow {
     this.totalErrors += 1;
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.requestSlices.fill(0);
+    this.errorSlices.fill(0);
+    this.totalRequests = 0;
+    this.totalErrors = 0;
+  }
+
   private advance(slice: number): void {
     for (let next = Math.max(this.current + 1, slice - SLICES + 1); next <= slice; next += 1) {
       const slot = next % SLICES;

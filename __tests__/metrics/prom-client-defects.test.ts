@@ -222,6 +222,19 @@ describe("OpenMetrics", () => {
     expect(text).toContain("\nforeign_total 1\n");
   });
 
+  it("is no reason to serve a counter of prom-client's under the name that its registry gave it then", async () => {
+    const registry = new Registry<RegistryContentType>();
+    new Counter({ name: "theirs_total", help, registers: [registry] }).inc();
+    new Counter({ name: "plain", help, registers: [registry] }).inc();
+    const lines = async () => (await scraped(registry, TEXT)).text.split("\n").filter((line) => /^\w+ 1$/.test(line));
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    await registry.metrics();
+    expect(await lines()).toEqual(["theirs_total 1", "plain 1"]);
+    registry.setContentType(Registry.PROMETHEUS_CONTENT_TYPE);
+    expect(await lines()).toEqual(["theirs_total 1", "plain 1"]);
+    expect((await scraped(registry, OPENMETRICS)).text).toContain("# TYPE theirs counter\ntheirs_total 1\n");
+  });
+
   it("has canonical bounds, where prom-client writes the 1 that Prometheus stores as 1.0", async () => {
     const theirs = new Registry<RegistryContentType>();
     theirs.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);

@@ -5,6 +5,7 @@ import type { MetricsRegistry } from "../../handles";
 import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric";
 import { once, within } from "../../private/collecting";
 import { defaultLabelsOf } from "../../private/default-labels";
+import { definedName } from "../../private/defined-name";
 import { partsOf, type MergeParts } from "../../private/merge-parts";
 import { catchUp } from "../../private/put-off";
 import { lineOf, type Labels } from "./line-text";
@@ -147,14 +148,15 @@ function merging(
  */
 export async function collectFamily(
   registry: MetricsRegistry,
-  registered: object,
+  registered: object & { readonly name: string },
   collectTimeout: number,
 ): Promise<(turns: Turns) => Promise<Family>> {
   const metric = exposedMetric(registered);
   const defaults = defaultLabelsOf(registry);
   if (metric === undefined || metric.definition.type === "summary") {
     const values = once(registered, "values", () => readable(registered).get());
-    const item = await within(collectTimeout, values);
+    const name = metric?.definition.name ?? definedName(registry, registered);
+    const item = { ...(await within(collectTimeout, values)), name };
     return (turns) => itemFamily(item, metric, defaults, turns);
   }
   catchUp();

@@ -3,6 +3,7 @@ import type { MetricsRegistry } from "../../handles";
 import { exposedMetric } from "../../handles/exposed-metric";
 import { linesOfRegistry } from "../../handles/line-budget";
 import { countCollectError } from "../../private/collect-errors";
+import { definedName } from "../../private/defined-name";
 import { collectFamily, type Family } from "./read-family";
 import { familyKey, type FamilyLayout, type Snapshot } from "./snapshot";
 import { Turns } from "../../private/turns";
@@ -40,9 +41,9 @@ interface Collected {
 async function collectedOf(registry: MetricsRegistry, collectTimeout: number, turns: Turns): Promise<Collected> {
   const failed: string[] = [];
   const fails = (metric: Registered) => (error: unknown) => {
-    // An OpenMetrics registry renames the counters that it prints.
-    failed.push(exposedMetric(metric)?.definition.name ?? metric.name);
-    countCollectError(registry, metric.name, error);
+    const name = exposedMetric(metric)?.definition.name ?? definedName(registry, metric);
+    failed.push(name);
+    countCollectError(registry, name, error);
     return undefined;
   };
   const collected = await Promise.all(

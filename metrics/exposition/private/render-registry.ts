@@ -4,6 +4,7 @@ import { exposedMetric, type ExposedMetric } from "../../handles/exposed-metric"
 import { countCollectError } from "../../private/collect-errors";
 import { once, within } from "../../private/collecting";
 import { defaultLabelsOf } from "../../private/default-labels";
+import { definedName } from "../../private/defined-name";
 import { catchUp } from "../../private/put-off";
 import type { ExpositionFormat } from "../exposition-format";
 import { Turns } from "../../private/turns";
@@ -107,7 +108,7 @@ export async function* renderRegistry(
 
   async function collect(registered: ReturnType<MetricsRegistry["getMetricsAsArray"]>[number]): Promise<Collected[]> {
     const metric = exposedMetric(registered);
-    const { name } = registered;
+    const name = metric?.definition.name ?? definedName(registry, registered);
     try {
       if (metric !== undefined) {
         catchUp();
@@ -119,14 +120,14 @@ export async function* renderRegistry(
         await metric.series.prepareReading(now());
         return [metric];
       }
-      if (format === "text" && printsText) {
+      if (format === "text" && printsText && name === registered.name) {
         const text = once(registered, `text ${numberOf(registry)}`, () => registry.getSingleMetricAsString(name));
         return [`${await within(collectTimeout, text)}\n`];
       }
       const values = once(registered, "values", () => readable(registered).get());
-      return [foreignText(await within(collectTimeout, values), format, defaults)];
+      return [foreignText({ ...(await within(collectTimeout, values)), name }, format, defaults)];
     } catch (error) {
-      countCollectError(registry, metric?.definition.name ?? name, error);
+      countCollectError(registry, name, error);
       return [];
     }
   }

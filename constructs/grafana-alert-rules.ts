@@ -5,9 +5,8 @@ import type { IGrafana } from "./grafana";
 import type { GrafanaFolder } from "./grafana-folder";
 import type { GrafanaNotifications } from "./grafana-notifications";
 import type { IMetricSource } from "./metric-source";
-import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
-import { refuseWhile } from "./private/problems";
+import { refuseBadContent } from "./private/grafana-content";
 import { groupProblems, groupQueries } from "./private/rule-checks";
 import type { AskedQuery, IQuerySource } from "./query-source";
 
@@ -47,8 +46,7 @@ export class GrafanaAlertRules extends Construct implements IQuerySource {
     });
     const alerts = { ...group, recordings: [] };
     this.alerts = alerts;
-    refuseWhile(this, () => [
-      ...contentStackProblems(this, grafana),
+    refuseBadContent(this, grafana, `rule group "${group.name}" of the folder "${folder.uid}"`, () => [
       ...validateAlertGroup(alerts),
       ...groupProblems(alerts, metrics),
     ]);

@@ -4,10 +4,9 @@ import type { DashboardDefinition } from "../dashboards";
 import type { IGrafana } from "./grafana";
 import { uidProblems, type GrafanaFolder } from "./grafana-folder";
 import type { IMetricSource } from "./metric-source";
-import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
+import { refuseBadContent } from "./private/grafana-content";
 import { askedQueries, queryProblems } from "./private/query-checks";
-import { refuseWhile } from "./private/problems";
 import type { AskedQuery, IQuerySource } from "./query-source";
 
 /** Props of {@link GrafanaDashboard}. */
@@ -46,8 +45,7 @@ export class GrafanaDashboard extends Construct implements IQuerySource {
       configJson: escapeTemplate(JSON.stringify(dashboard.model)),
       overwrite: true,
     });
-    refuseWhile(this, () => [
-      ...contentStackProblems(this, grafana),
+    refuseBadContent(this, grafana, `dashboard uid "${dashboard.uid}"`, () => [
       ...uidProblems("dashboard.uid", dashboard.uid),
       ...(dashboard.model["uid"] === dashboard.uid
         ? []

@@ -2,9 +2,9 @@ import { DataSource } from "@cdktf/provider-grafana/lib/data-source";
 import { Construct } from "constructs";
 import type { IGrafana } from "./grafana";
 import { uidProblems } from "./grafana-folder";
-import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
-import { durationProblems, refuseWhile } from "./private/problems";
+import { refuseBadContent } from "./private/grafana-content";
+import { durationProblems, urlProblems } from "./private/problems";
 
 /** Props of {@link GrafanaDatasource}. */
 export interface GrafanaDatasourceProps {
@@ -54,13 +54,16 @@ export class GrafanaDatasource extends Construct {
       isDefault,
       jsonDataEncoded: JSON.stringify({ httpMethod: "POST", timeInterval: prometheus.scrapeInterval }),
     });
-    refuseWhile(this, () => [
-      ...contentStackProblems(this, grafana),
+    refuseBadContent(this, grafana, `datasource uid "${uid}"`, () => [
       ...uidProblems("uid", uid),
       // A Prometheus of this package refuses it itself.
       ...(Construct.isConstruct(prometheus)
         ? []
-        : durationProblems("prometheus.scrapeInterval", prometheus.scrapeInterval)),
+        : [
+            ...urlProblems("prometheus.networkUrl", prometheus.networkUrl),
+            ...durationProblems("prometheus.scrapeInterval", prometheus.scrapeInterval),
+          ]),
+      ...(name.trim() === "" ? ["name must not be empty"] : []),
     ]);
   }
 }

@@ -2,9 +2,8 @@ import { Folder } from "@cdktf/provider-grafana/lib/folder";
 import { Construct } from "constructs";
 import { grafanaUid, isGrafanaUid } from "../promql/grafana-uid";
 import type { IGrafana } from "./grafana";
-import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
-import { refuseWhile } from "./private/problems";
+import { refuseBadContent } from "./private/grafana-content";
 
 /** Props of {@link GrafanaFolder}. */
 export interface GrafanaFolderProps {
@@ -35,8 +34,7 @@ export class GrafanaFolder extends Construct {
       title: escapeTemplate(title),
       uid,
     });
-    refuseWhile(this, () => [
-      ...contentStackProblems(this, grafana),
+    refuseBadContent(this, grafana, `folder uid "${uid}"`, () => [
       ...uidProblems("uid", uid),
       ...(title.trim() === "" ? ["title must not be empty"] : []),
     ]);

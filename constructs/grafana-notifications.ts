@@ -2,9 +2,8 @@ import { ContactPoint, type ContactPointConfig } from "@cdktf/provider-grafana/l
 import { Construct } from "constructs";
 import type { IGrafana } from "./grafana";
 import type { NotificationReceiver } from "./notification-receiver";
-import { contentStackProblems } from "./private/content-stack";
 import { escapeTemplate } from "./private/escape";
-import { refuseWhile } from "./private/problems";
+import { refuseBadContent } from "./private/grafana-content";
 import { receiverProblems } from "./private/receiver-problems";
 
 /** Props of {@link GrafanaNotifications}. */
@@ -36,7 +35,7 @@ export class GrafanaNotifications extends Construct {
       name: escapeTemplate(name),
       ...contact(receiver),
     });
-    refuseWhile(this, () => [...contentStackProblems(this, grafana), ...receiverProblems("receiver", receiver)]);
+    refuseBadContent(this, grafana, `contact point "${name}"`, () => [...receiverProblems("receiver", receiver)]);
   }
 }
 

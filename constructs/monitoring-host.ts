@@ -71,7 +71,8 @@ export class MonitoringHost extends Construct {
     this.registry = props.registry;
     this.provider = props.provider ?? this.providerOfStack();
     acceptProviderVersions(this, "docker");
-    this.gateway = parseSubnet(subnet)?.gateway ?? subnet;
+    // Of what is no subnet, and refused as such, whatever looks like an address, so that nothing else refuses it again.
+    this.gateway = parseSubnet(subnet)?.gateway ?? subnet.replace(/\/.*/s, "");
     this.network = new Network(this, "Default", {
       provider: this.provider,
       name: this.networkName,

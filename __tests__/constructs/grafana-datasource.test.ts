@@ -57,10 +57,12 @@ describe("GrafanaDatasource", () => {
   });
 
   it("names everything that is wrong at once", () => {
-    const prometheus = { networkUrl: "http://10.0.0.5:9090", scrapeInterval: "often" };
-    expect(refusals(build({ uid: "42", prometheus }))).toEqual([
+    const prometheus = { networkUrl: "10.0.0.5:9090", scrapeInterval: "often" };
+    expect(refusals(build({ uid: "42", name: " ", prometheus }))).toEqual([
       '[stack/datasource] uid must be at most 40 letters, digits, "-" and "_", and not all digits: received "42"',
+      '[stack/datasource] prometheus.networkUrl must be an address of http:// or https://, a host and no blanks, such as https://ops.example.com/: received "10.0.0.5:9090"',
       '[stack/datasource] prometheus.scrapeInterval must be a duration such as 30s, 5m or 15d, units descending: received "often"',
+      "[stack/datasource] name must not be empty",
     ]);
   });
 });

@@ -51,10 +51,18 @@ export function durationProblems(option: string, duration: string | undefined): 
   return [`${option} must be a duration such as 30s, 5m or 15d, units descending: received "${duration}"`];
 }
 
-/** A size is a whole number with one of Prometheus' units, which are powers of 1024. */
+const SIZE_UNITS = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
+
+/** A size is a whole number with one of Prometheus' units, which are powers of 1024, of fewer than 2 ** 63 bytes. */
 export function sizeProblems(option: string, size: string | undefined): Problem[] {
-  if (size === undefined || !isKnown(size) || /^[1-9]\d*(B|KB|MB|GB|TB|PB|EB)$/.test(size)) return [];
-  return [`${option} must be a whole number and one of B, KB, MB, GB, TB, PB, EB, such as 10GB: received "${size}"`];
+  if (size === undefined || !isKnown(size)) return [];
+  const [, count, unit = ""] = /^([1-9]\d*)([KMGTPE]?B)$/.exec(size) ?? [];
+  if (count === undefined) {
+    return [`${option} must be a whole number and one of ${SIZE_UNITS.join(", ")}, such as 10GB: received "${size}"`];
+  }
+  return Number(count) * 1024 ** SIZE_UNITS.indexOf(unit) < 2 ** 63
+    ? []
+    : [`${option} must be less than 8EB, as far as Prometheus reckons: received "${size}"`];
 }
 
 /** An image names its exact version, by tag or digest. */

@@ -146,10 +146,17 @@ export function timeoutProblems(option: string, timeout: string | undefined, int
     : [];
 }
 
+/** What Prometheus takes as an address: it puts scheme and path around it. */
+const targetAddressProblems = (address: string): Problem[] =>
+  Token.isUnresolved(address) || /^[^\s/]+$/.test(address)
+    ? []
+    : [`addresses must be host:port, whose scheme and path are settings of their own: received "${address}"`];
+
 function jobProblems({ job, addresses, ...settings }: ScrapeConfig, scrapeInterval: string): Problem[] {
   return [
     ...(job === "" ? ["job must not be empty"] : []),
     ...(addresses.length === 0 ? ["a scrape target needs one address or more: received none"] : []),
+    ...addresses.flatMap(({ address }) => targetAddressProblems(address)),
     ...scrapeSettingsProblems(settings),
     // Where a target has none of its own, Prometheus has no scrape of it last longer than its interval.
     ...timeoutProblems("timeout", settings.timeout, settings.interval ?? scrapeInterval),

@@ -57,6 +57,15 @@ it("refuses a duration that is longer than Prometheus reckons with", () => {
   ]);
 });
 
+it("refuses a size that is more than Prometheus reckons with", () => {
+  expect(sizeProblems("retentionSize", "7EB")).toEqual([]);
+  for (const size of ["8EB", "8192PB"]) {
+    expect(sizeProblems("retentionSize", size)).toEqual([
+      `retentionSize must be less than 8EB, as far as Prometheus reckons: received "${size}"`,
+    ]);
+  }
+});
+
 describe("sizeProblems", () => {
   it.each(["10GB", "512MB", unknown, undefined])("takes %j", (size) => {
     expect(sizeProblems("retentionSize", size)).toEqual([]);

@@ -24,6 +24,16 @@ describe("scrapeJobProblems", () => {
     expect(scrapeJobProblems([job(), job({ addresses: [at("b:1")] }), job({ job: "api" })], INTERVAL)).toEqual([]);
   });
 
+  it.each(["http://a:1", "a:1/metrics", "", "a 1"])("refuses %j, of which Prometheus makes no address", (address) => {
+    expect(scrapeJobProblems([job({ addresses: [at(address)] })], INTERVAL)).toEqual([
+      `scrape target "node": addresses must be host:port, whose scheme and path are settings of their own: received "${address}"`,
+    ]);
+  });
+
+  it.each(["a", "a:1", "[::1]:9100"])("takes the address %s", (address) => {
+    expect(scrapeJobProblems([job({ addresses: [at(address)] })], INTERVAL)).toEqual([]);
+  });
+
   it("refuses the same target twice", () => {
     expect(scrapeJobProblems([job(), job()], INTERVAL)).toEqual([
       'duplicate scrape target: job "node" has the address "a:1" twice: remove one',

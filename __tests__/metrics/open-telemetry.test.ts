@@ -106,6 +106,15 @@ describe("OpenTelemetry's metrics", () => {
     );
   });
 
+  it("have labels that Prometheus can read, whatever attributes are called", async () => {
+    const attributes = { "": "nothing", __name__: "name", "1st": "digit" };
+    const level = metric("level", GAUGE, 1, { dataPoints: [{ attributes, value: 1 }] });
+    await exposeOpenTelemetry(new Reader(level), registry);
+    expect(await page(registry, "text")).toContain(
+      'level{_="nothing",exported___name__="name",_1st="digit",otel_scope_name="http"} 1',
+    );
+  });
+
   it("are collected once at each scrape, and those that are made later are there at the next", async () => {
     const reader = new Reader();
     await exposeOpenTelemetry(reader, registry);

@@ -31,6 +31,13 @@ interface HistogramValue {
 
 const sanitized = (name: string): string => name.replace(/[^a-zA-Z0-9_]/g, "_").replace(/^(?=\d)/, "_");
 
+/** A name that no label can have would cost the page, and `__name__` would be the metric's own. */
+function labelName(attribute: string): string {
+  const label = sanitized(attribute);
+  if (label === "") return "_";
+  return label === "__name__" ? "exported___name__" : label;
+}
+
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -40,7 +47,7 @@ function labelsOf({ name, version }: OpenTelemetryScope, attributes: Attributes)
   const labels = new Map<string, string>();
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined) continue;
-    const label = sanitized(key);
+    const label = labelName(key);
     const known = labels.get(label);
     labels.set(label, known === undefined ? textOf(value) : `${known};${textOf(value)}`);
   }

@@ -49,6 +49,14 @@ describe("a synthesized stack", () => {
     expect(read().provider("grafana").auth).toBe("${var.user}:${var.password}");
   });
 
+  it("tells a setting that only Terraform knows from one that looks like it once it is rendered", () => {
+    expect([...read().unknownSettings("grafana")]).toEqual(["auth"]);
+    const braces = read({ TF_VAR_password: "a${b}" });
+    expect(braces.provider("grafana").auth).toBe("admin:a${b}");
+    expect([...braces.unknownSettings("grafana")]).toEqual([]);
+    expect([...read().unknownSettings("aws")]).toEqual([]);
+  });
+
   it("finds the provider of an alias", () => {
     expect(read().provider("docker", read().aliasOf("docker_container.odd"))).toEqual({
       alias: "far",

@@ -35,7 +35,7 @@ export function grafanasOf(
   const content = resources.filter(({ type }) => type.startsWith("grafana_"));
   const aliases = [...new Set(content.map(({ address }) => stack.aliasOf(address)))];
   return aliases.map((alias) => {
-    const login = grafanaLogin(stack.provider("grafana", alias));
+    const login = grafanaLogin(stack.provider("grafana", alias), stack.unknownSettings("grafana", alias));
     const own = content.filter(({ address }) => stack.aliasOf(address) === alias);
     return { resources: own, login, container: containerOf(own, login?.url, containers) };
   });

@@ -13,12 +13,14 @@ export interface GrafanaLogin {
 }
 
 /**
- * The login of a Grafana provider's settings; undefined when they hold something that only Terraform knows.
+ * The login of a Grafana provider's settings; undefined when it holds something that only Terraform knows.
+ *
+ * @param unknown the names of the settings that do
  */
-export function grafanaLogin(provider: JsonObject): GrafanaLogin | undefined {
+export function grafanaLogin(provider: JsonObject, unknown: ReadonlySet<string> = new Set()): GrafanaLogin | undefined {
   const url = textOf(provider.url);
   const auth = textOf(provider.auth);
-  if (url === undefined || auth === undefined || url.includes("${") || auth.includes("${")) return undefined;
+  if (url === undefined || auth === undefined || unknown.has("url") || unknown.has("auth")) return undefined;
   if (auth === "anonymous") return { url, authorization: undefined, user: undefined, password: undefined };
   const colon = auth.indexOf(":");
   if (colon < 0) return { url, authorization: `Bearer ${auth}`, user: undefined, password: undefined };

@@ -1,6 +1,6 @@
 import { isObject, listOf, objectOf, textOf, textsOf, type JsonObject } from "./json";
 import type { Resource } from "./resource";
-import { renderObject, type Lookup } from "./template";
+import { renderObject, renderTemplate, type Lookup } from "./template";
 
 /** A synthesized stack: what Terraform is given. */
 export interface Stack {
@@ -15,6 +15,8 @@ export interface Stack {
    * sets none.
    */
   readonly provider: (name: string, alias?: string) => JsonObject;
+  /** The names of those settings that hold what only Terraform knows: a text that was rendered may look like a template. */
+  readonly unknownSettings: (name: string, alias?: string) => ReadonlySet<string>;
   /** The alias of the provider that a resource uses; undefined for the default one. */
   readonly aliasOf: (address: string) => string | undefined;
   /** The value of a variable, from the environment or its default; undefined when it is not known here. */
@@ -75,15 +77,21 @@ export function readStack({ name, directory, json, env, warnings = [] }: StackSo
   const aliases = new Map(
     resources.map(({ address, attributes }) => [address, textOf(attributes.provider)?.split(".")[1]]),
   );
+  const blockOf = (provider: string, alias: string | undefined): JsonObject =>
+    listOf(objectOf(document.provider)[provider])
+      .filter(isObject)
+      .find((block) => textOf(block.alias) === alias) ?? {};
   return {
     name,
     directory,
     resources,
     warnings,
     lookup,
-    provider: (provider, alias) => {
-      const blocks = listOf(objectOf(document.provider)[provider]).filter(isObject);
-      return renderObject(blocks.find((block) => textOf(block.alias) === alias) ?? {}, lookup);
+    provider: (provider, alias) => renderObject(blockOf(provider, alias), lookup),
+    unknownSettings: (provider, alias) => {
+      const isUnknown = (value: unknown) => typeof value === "string" && renderTemplate(value, lookup) === undefined;
+      const unknown = Object.entries(blockOf(provider, alias)).filter(([, value]) => isUnknown(value));
+      return new Set(unknown.map(([setting]) => setting));
     },
     aliasOf: (address) => aliases.get(address),
   };

@@ -52,6 +52,11 @@ export class GrafanaDashboard extends Construct implements IQuerySource {
         : [
             `dashboard.model.uid must be the dashboard's uid "${dashboard.uid}": received "${String(dashboard.model["uid"])}"`,
           ]),
+      ...(typeof dashboard.model["title"] === "string" && dashboard.model["title"].trim() !== ""
+        ? []
+        : [
+            `dashboard.model.title must be a text, as Grafana demands: received ${JSON.stringify(dashboard.model["title"])}`,
+          ]),
       ...(metrics === undefined || dashboard.unchecked !== undefined ? [] : queryProblems(dashboard, metrics)),
     ]);
   }

@@ -87,6 +87,14 @@ describe("what helps against an error of Terraform's", () => {
     ]);
   });
 
+  it("is another subnet where the engine has a network with these addresses", () => {
+    const stderr =
+      "Error: Unable to create network: Error response from daemon: Pool overlaps with other one on this address space";
+    expect(fixes(stderr)).toEqual([
+      "another network of the engine has some of these addresses: set `subnet` of the host to one that none has",
+    ]);
+  });
+
   it("is nothing where nothing is known of it", () => {
     expect(fixes("Error: no such image")).toEqual([]);
     expect(fixes(UNWELL.replaceAll("team-grafana", "unknown"))).toEqual([]);

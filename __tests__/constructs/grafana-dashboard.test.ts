@@ -145,3 +145,16 @@ describe("the uid of a dashboard", () => {
     ]);
   });
 });
+
+describe("the title of a dashboard", () => {
+  it.each([
+    ["", '""'],
+    [" ", '" "'],
+    [undefined, "undefined"],
+    [7, "7"],
+  ])("may not be %j in the model, which Grafana would refuse", (title, received) => {
+    expect(refusals(build(shopDashboard(undefined, { model: { ...shopDashboard().model, title } })))).toEqual([
+      `[stack/dashboard] dashboard.model.title must be a text, as Grafana demands: received ${received}`,
+    ]);
+  });
+});

@@ -15,6 +15,7 @@ const VARIABLE_ADVICE =
 
 const UNWELL = /failed to be in healthy state|exited (?:after creation|immediately)/;
 const NOT_REMOVED = "timeout while waiting for state to become 'removed'";
+const OVERLAP = "Pool overlaps with other one";
 const UNSET_VARIABLE = /input\s+variable\s+"([^"]+)"\s+is\s+not\s+set/g;
 
 /** The command that tells more of a container, of who is on a network, or of who has a volume. */
@@ -59,5 +60,8 @@ export function errorFixes({ stdout, stderr }: ProgramResult, lookCloser: LookCl
     const command = lookCloser(address);
     return `${address} was not removed in time${command === undefined ? "" : `; look closer: ${command}`}`;
   });
-  return [...new Set([...variables, ...unwell, ...removals])];
+  const overlaps = stderr.includes(OVERLAP)
+    ? ["another network of the engine has some of these addresses: set `subnet` of the host to one that none has"]
+    : [];
+  return [...new Set([...variables, ...unwell, ...removals, ...overlaps])];
 }

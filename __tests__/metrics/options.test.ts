@@ -184,6 +184,14 @@ describe("options", () => {
     ]);
   });
 
+  it("are no registry: they hold it, as the message says", async () => {
+    expect(await problemsOf(metricsHandler, new Registry())).toEqual([
+      expect.stringMatching(
+        /received an object of the class Registry; hand a registry over as option "registry", as in metricsHandler\(\{ registry \}\)$/,
+      ),
+    ]);
+  });
+
   it("are no context of Koa: the request is answered with 500, and does not hang", async () => {
     const app = new Koa();
     const errors: unknown[] = [];

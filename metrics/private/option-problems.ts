@@ -56,6 +56,12 @@ export const secondsProblems = (name: string, value: unknown): string[] =>
 export const clockProblems = (name: string, value: unknown): string[] =>
   functionProblems(name, value, "function that returns milliseconds");
 
+/** What helps where something else than options was handed over. */
+const mistaken = (given: object, names: Readonly<Record<string, true>>): string =>
+  Object.hasOwn(names, "registry") && "getSingleMetric" in given
+    ? 'hand a registry over as option "registry", as in metricsHandler({ registry })'
+    : "where a framework takes what this function returns, call it there, as in app.use(prometheusMonitoringMiddleware())";
+
 /**
  * What is wrong with the options of a function: what they are, what they are called, and then their values. What is not
  * known is refused, since a misspelled token would open a page, and a misspelled threshold would hold for nothing.
@@ -72,9 +78,8 @@ export function optionProblems(
   }
   const unknown = nameProblems(options, names);
   if (unknown.length > 0 && !isPlain(options)) {
-    return [
-      `options must be an object with ${Object.keys(names).join(", ")}: received ${shown(options)}; where a framework takes what this function returns, call it there, as in app.use(prometheusMonitoringMiddleware())`,
-    ];
+    const all = Object.keys(names).join(", ");
+    return [`options must be an object with ${all}: received ${shown(options)}; ${mistaken(options, names)}`];
   }
   return [...unknown, ...valueProblems()];
 }

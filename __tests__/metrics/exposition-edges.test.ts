@@ -285,6 +285,5 @@ describe("a server for metrics alone", () => {
     const first = await serveMetrics({ port: 0, registry: new Registry() });
     await expect(serveMetrics({ port: first.port, registry: new Registry() })).rejects.toThrow("EADDRINUSE");
     await first.close();
-    await expect(first.close()).rejects.toThrow("Server is not running");
   });
 });

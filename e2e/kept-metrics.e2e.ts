@@ -63,25 +63,30 @@ describe("a stack that stores only what is queried", () => {
 
   const docker = (...parameters: readonly string[]) => succeed("docker", parameters, { cwd: checkout.folder });
 
-  /** Which of the questions the two answer with different series at the same time, each with the series that lack. */
-  async function differences(questions: readonly string[]): Promise<string[]> {
+  /** The questions that the two answer with different series at the same time, each with the series that one lacks. */
+  async function differences(questions: Iterable<string>): Promise<ReadonlyMap<string, readonly string[]>> {
     const time = Date.now() / 1000;
-    const found = await Promise.all(
-      questions.map(async (question) => {
+    const found = new Map<string, readonly string[]>();
+    await Promise.all(
+      Array.from(questions, async (question) => {
         const [all, kept] = [await labelSets(whole, question, time), await labelSets(filtered, question, time)];
         const lacking = all.filter((labels) => !kept.includes(labels));
         const further = kept.filter((labels) => !all.includes(labels));
-        return lacking.length + further.length === 0 ? [] : [[question, ...lacking, ...further].join("\n  ")];
+        if (lacking.length + further.length > 0) found.set(question, [...lacking, ...further]);
       }),
     );
-    return found.flat();
+    return found;
   }
 
-  /** Asks again while a target appears or goes, and ends with what stays different. */
+  /**
+   * Asks again what was answered differently, while a target appears or goes, or a rate is at its threshold: of what is not
+   * stored the answers are never the same.
+   */
   async function expectSame(what: string, questions: readonly string[]): Promise<void> {
-    let found: string[] = [];
-    await waitUntil(what, 30, async () => (found = await differences(questions)).length === 0).catch(() => undefined);
-    expect(found).toEqual([]);
+    let found = await differences(questions);
+    const asked = async () => (found = await differences(found.keys())).size === 0;
+    if (found.size > 0) await waitUntil(what, 30, asked).catch(() => undefined);
+    expect([...found]).toEqual([]);
   }
 
   beforeAll(async () => {

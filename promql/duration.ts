@@ -5,6 +5,9 @@ type Unit = keyof typeof UNITS;
 const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const ORDER: readonly Unit[] = ["y", "w", "d", "h", "m", "s", "ms"];
 
+/** The longest duration that Prometheus reckons with, 2 ** 63 - 1 nanoseconds, in milliseconds. */
+export const LONGEST_DURATION = (2 ** 63 - 1) / 1e6;
+
 /**
  * The milliseconds of a duration as Prometheus writes it (`90s`, `1h30m`, `15d`), or undefined when it is none: units
  * in descending order, each at most once, no fractions.

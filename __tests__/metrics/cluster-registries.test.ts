@@ -1,18 +1,7 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { Counter, Registry } from "prom-client";
 import { createMonitoring } from "cdktf-monitoring-metrics";
 import { AnsweringRegistries } from "../../metrics/cluster/private/answering-registries";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-/** How many registries are left of those that were made: nothing is collected before its turn is over. */
-async function left(references: readonly WeakRef<Registry>[]): Promise<number> {
-  await new Promise((resolve) => setImmediate(resolve));
-  collectGarbage();
-  return references.filter((reference) => reference.deref() !== undefined).length;
-}
+import { left } from "./left";
 
 function counting(): Registry {
   const registry = new Registry();

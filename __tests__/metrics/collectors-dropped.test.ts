@@ -1,20 +1,10 @@
 import perf from "node:perf_hooks";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { Registry } from "prom-client";
 import { createMonitoring } from "cdktf-monitoring-metrics";
 import { collectDefaults } from "../../metrics/collectors/default-metrics";
 import { collectGarbageCollection, GarbageCollections } from "../../metrics/collectors/garbage-collection";
+import { left } from "./left";
 import { series } from "./scrape";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-async function left(references: readonly WeakRef<Registry>[]): Promise<number> {
-  await new Promise((resolve) => setImmediate(resolve));
-  collectGarbage();
-  return references.filter((reference) => reference.deref() !== undefined).length;
-}
 
 const several = (create: (registry: Registry) => unknown): WeakRef<Registry>[] =>
   Array.from({ length: 10 }, () => {

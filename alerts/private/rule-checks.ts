@@ -1,5 +1,5 @@
 import { LABEL_NAME } from "cdktf-monitoring-metrics/definitions";
-import { durationMilliseconds } from "../../promql/duration";
+import { durationMilliseconds, LONGEST_DURATION } from "../../promql/duration";
 import { SEVERITIES } from "../alert-group";
 
 /** Every check takes what it names in its messages, and the value as it came; it returns what is wrong with it. */
@@ -15,11 +15,8 @@ const EXAMPLES = "a duration as Prometheus writes it, such as 90s, 5m or 1h30m";
 
 const milliseconds = (value: unknown) => (typeof value === "string" ? durationMilliseconds(value) : undefined);
 
-/** The longest duration that Prometheus reckons with, 2 ** 63 - 1 nanoseconds. */
-const LONGEST = (2 ** 63 - 1) / 1e6;
-
 const lengthProblems: Check<unknown> = (option, value) =>
-  (milliseconds(value) ?? 0) < LONGEST
+  (milliseconds(value) ?? 0) < LONGEST_DURATION
     ? []
     : [`${option} must be shorter than 292 years, as far as Prometheus reckons: received ${shown(value)}`];
 

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { durationMilliseconds } from "../../promql/duration";
+import { durationMilliseconds, LONGEST_DURATION } from "../../promql/duration";
 
 /** A rule that an option breaks, as one sentence: the option, the value received, what is allowed and the fix. */
 export type Problem = string;
@@ -36,16 +36,13 @@ export function portProblems(option: string, port: number | undefined): Problem[
   return [`${option} must be a whole number from 1 to 65535: received ${port}`];
 }
 
-/** The longest duration that Prometheus reckons with, 2 ** 63 - 1 nanoseconds, in milliseconds. */
-const LONGEST = (2 ** 63 - 1) / 1e6;
-
 /** A duration is written as Prometheus writes it, and lasts longer than nothing. */
 export function durationProblems(option: string, duration: string | undefined): Problem[] {
   if (duration === undefined || !isKnown(duration)) return [];
   const milliseconds = durationMilliseconds(duration);
   if (milliseconds === 0)
     return [`${option} must last longer than zero, such as 30s, 5m or 15d: received "${duration}"`];
-  if (milliseconds !== undefined && milliseconds < LONGEST) return [];
+  if (milliseconds !== undefined && milliseconds < LONGEST_DURATION) return [];
   if (milliseconds !== undefined)
     return [`${option} must be shorter than 292 years, as far as Prometheus reckons: received "${duration}"`];
   return [`${option} must be a duration such as 30s, 5m or 15d, units descending: received "${duration}"`];

@@ -35,7 +35,7 @@ export class GrafanaNotifications extends Construct {
       name: escapeTemplate(name),
       ...contact(receiver),
     });
-    refuseBadContent(this, grafana, `contact point "${name}"`, () => [...receiverProblems("receiver", receiver)]);
+    refuseBadContent(this, grafana, `contact point "${name}"`, () => receiverProblems("receiver", receiver));
   }
 }
 

@@ -60,6 +60,23 @@ describe("the check of the targets", () => {
     expect(asked).toBe(8);
   });
 
+  it("waits while Prometheus, just started, knows of no target", async () => {
+    const { result } = await check((look) => (look < 4 ? [] : [{ job: "node", health: "up" }]));
+    expect(result).toMatchObject({ summary: "1 of 1 target up", problems: [] });
+  });
+
+  it("fails where there is no target at all, as Prometheus scrapes itself", async () => {
+    const { result, waited, url } = await check(() => []);
+    expect(result.problems).toEqual([
+      {
+        what: "Prometheus scrapes nothing: it has no targets",
+        expected: "its own target at least",
+        look: `${url}/targets`,
+      },
+    ]);
+    expect(waited).toBe(60_000);
+  });
+
   it("waits for a target of the stack's own that was down a moment ago", async () => {
     const { result } = await check((look) => [{ job: "node", health: look < 3 ? "down" : "up" }]);
     expect(result.problems).toEqual([]);

@@ -47,7 +47,8 @@ export async function checkTargets(deployment: Deployment, container: StackConta
   const seen = await poll<Attempt<Target[]>>(
     deployment.context.clock,
     {
-      settled: (found) => "value" in found && found.value.every(isSettled),
+      // A Prometheus that has just started knows of no target for some seconds, not even of itself.
+      settled: (found) => "value" in found && found.value.length > 0 && found.value.every(isSettled),
       within: (found) => ("value" in found ? within(found.value) : found.error.isRefused ? 0 : deployment.patience),
     },
     () => attempt(() => client.targets()),
@@ -57,9 +58,12 @@ export async function checkTargets(deployment: Deployment, container: StackConta
   const targets = seen.value;
   const down = targets.filter(({ health }) => health !== "up");
   const applications = down.filter((target) => !isOwn(target));
-  const problems = down.filter(isOwn).map((target) => ownProblem(target, container));
-  const expected = `up, since --strict was given: ${APPLICATION_FIX}`;
   const look = `${url}/targets`;
+  const problems =
+    targets.length === 0
+      ? [{ what: "Prometheus scrapes nothing: it has no targets", expected: "its own target at least", look }]
+      : down.filter(isOwn).map((target) => ownProblem(target, container));
+  const expected = `up, since --strict was given: ${APPLICATION_FIX}`;
   return {
     name,
     summary: `${targets.length - down.length} of ${count(targets.length, "target")} up`,

@@ -1,6 +1,7 @@
 import perf from "node:perf_hooks";
 import { Registry } from "prom-client";
 import { createMonitoring } from "cdktf-monitoring-metrics";
+import type * as defaultMetrics from "../../metrics/collectors/default-metrics";
 import { collectDefaults } from "../../metrics/collectors/default-metrics";
 import { collectGarbageCollection, GarbageCollections } from "../../metrics/collectors/garbage-collection";
 import { left } from "./left";
@@ -28,6 +29,18 @@ describe("a registry with the default metrics", () => {
       expect(spy).not.toHaveBeenCalled();
       spy.mockRestore();
     }
+  });
+
+  it("has one observer of garbage collections: prom-client's own, whose metric is not exposed, observes nothing", () => {
+    const before = perf.PerformanceObserver;
+    const observe = jest.spyOn(before.prototype, "observe").mockImplementation(() => undefined);
+    jest.isolateModules(() => {
+      const path = "../../metrics/collectors/default-metrics";
+      jest.requireActual<typeof defaultMetrics>(path).collectDefaults(new Registry());
+    });
+    expect(observe).toHaveBeenCalledTimes(1);
+    observe.mockRestore();
+    expect(perf.PerformanceObserver).toBe(before);
   });
 
   it("begins its own counters again, and no other registry's", async () => {

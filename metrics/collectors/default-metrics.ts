@@ -1,3 +1,4 @@
+import perfHooks from "node:perf_hooks";
 import { collectDefaultMetrics, Registry, type Metric } from "prom-client";
 import type { MetricsRegistry } from "../handles";
 import { collectEventLoopDelay, EVENT_LOOP_METRICS } from "./event-loop-delay";
@@ -24,6 +25,27 @@ const ONE_DAY = 86_400_000;
 
 const OWN: ReadonlySet<string> = new Set([...PROCESS_CPU_METRICS, ...EVENT_LOOP_METRICS, GARBAGE_COLLECTION_METRIC]);
 
+/** An observer that nothing happens to. */
+class IdleObserver extends perfHooks.PerformanceObserver {
+  override observe(): void {
+    // Nothing is to be observed.
+  }
+}
+
+/**
+ * Calls what makes an observer that is never needed. Each that observes garbage collections is called at every one of them,
+ * and what prom-client has made cannot be disconnected.
+ */
+function withIdleObservers(create: () => void): void {
+  const { PerformanceObserver } = perfHooks;
+  Object.assign(perfHooks, { PerformanceObserver: IdleObserver });
+  try {
+    create();
+  } finally {
+    Object.assign(perfHooks, { PerformanceObserver });
+  }
+}
+
 let shared: readonly Metric[] | undefined;
 
 /**
@@ -33,7 +55,7 @@ let shared: readonly Metric[] | undefined;
 function sharedMetrics(): readonly Metric[] {
   if (shared !== undefined) return shared;
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: ONE_DAY });
+  withIdleObservers(() => collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: ONE_DAY }));
   const names = registry.getMetricsAsArray().map(({ name }) => name);
   shared = names.flatMap((name) => (OWN.has(name) ? [] : (registry.getSingleMetric(name) ?? [])));
   return shared;

@@ -18,6 +18,7 @@ import type { MonitoringMiddlewareOptions, RequestMonitoringOptions } from "../m
 import { createMiddleware } from "../middleware/create-middleware";
 import { RequestExtras } from "../middleware/request-extras";
 import { RequestMonitor, type RequestMonitorContext } from "../middleware/request-monitor";
+import { readClock } from "../private/clock";
 import { countCollectError } from "../private/collect-errors";
 import { createTracker, type TrackerContext } from "../private/create-tracker";
 import { provideParts } from "../private/merge-parts";
@@ -72,7 +73,7 @@ export class ApiMonitoring<Extra extends Catalogue = typeof apiMetrics> {
   constructor(options: MonitoringOptions<Extra> = {}) {
     refuse(clientProblems(client));
     refuse(monitoringProblems(options));
-    const { registry = client.register, exactUsers = DEFAULT_EXACT_USERS, now = () => performance.now() } = options;
+    const { registry = client.register, exactUsers = DEFAULT_EXACT_USERS, now = readClock } = options;
     const extra: Catalogue = options.catalogue ?? {};
     if (options.registry === undefined) warnOfTwoClients();
     const catalogue = { ...apiMetrics, ...extra };

@@ -27,7 +27,7 @@ export interface MonitoringOptions<Extra extends Catalogue = Catalogue> extends 
   /**
    * A clock that never goes back, in milliseconds; for tests.
    *
-   * @default - performance.now
+   * @default - process.hrtime
    */
   readonly now?: () => number;
 }

@@ -2,7 +2,7 @@ import { ContenderProcess } from "./contender-process";
 import type { Contender, Row } from "./row";
 
 /** Batches of a server and of the bare one in turn, of which the cheapest count: what else the machine does only adds. */
-const BATCHES = 5;
+const BATCHES = 10;
 
 /**
  * How often all servers start anew where little is added: with what the engine happens to compile, half of them add half a

@@ -11,8 +11,14 @@ export type ResolveLabels = (labels: LabelInput) => number;
 /** The texts of status codes, and of other small numbers. */
 const TEXTS = Array.from({ length: 1_000 }, (_, number) => internalized(String(number)));
 
+/** The text of a number that is one of those; undefined for whatever else is no text. */
+const textOf = (value: unknown): string | undefined => (typeof value === "number" ? TEXTS[value] : undefined);
+
 /** After so many a metric's ways to follow hints share one call. */
 const MOST_CALLS = 6;
+
+/** How many of them most metrics come to; the code that calls the others is made a part of nothing that does not need them. */
+const USUAL_CALLS = 3;
 
 /** At which reading of a metric its way is made anew; at one scrape every 15 s, in the first minute and after five. */
 const RENEWED_AT: ReadonlySet<number> = new Set([2, 20]);
@@ -46,7 +52,8 @@ export class LabelResolver {
     const plain = table.columns.length > 0 && table.columns.every(({ name }) => LABEL_NAME.test(name));
     const newest = plain ? generateNewest(this.ways) : undefined;
     this.resolve = newest ?? byValue;
-    if (newest !== undefined) this.followHints(new SeriesHints(table), byValue);
+    const hints = newest && SeriesHints.of(table);
+    if (hints !== undefined) this.followHints(hints, byValue);
   }
 
   /**
@@ -82,10 +89,11 @@ export class LabelResolver {
 }
 
 /** Internalizes the texts that are a series' own; those that were folded are as many as clients like. */
-function internalizeKnown({ columns, labelValues }: SeriesTable, place: number, labels: LabelInput): void {
-  columns.forEach(({ name }, index) => {
+function internalizeKnown(table: SeriesTable, place: number, labels: LabelInput): void {
+  const texts = table.texts(place);
+  table.columns.forEach(({ name }, index) => {
     const value = labels[name];
-    if (typeof value === "string" && value === labelValues[place * columns.length + index]) internalized(value);
+    if (typeof value === "string" && value === texts[index]) internalized(value);
   });
 }
 
@@ -115,13 +123,20 @@ function resolveByValue(table: SeriesTable, slowly: ResolveLabels): ResolveLabel
  * the same one, so each way is called from a place of its own, and who calls this function never sees another one.
  */
 function generateNewest(ways: Ways): ResolveLabels | undefined {
-  // Most metrics find the right hints at once, or at the second attempt.
-  const order = Array.from({ length: MOST_CALLS }, (_, index) => (index + 1) % MOST_CALLS);
+  const calls = (from: number, to: number) =>
+    Array.from(
+      { length: to - from },
+      (_, index) => `if (newest === ${from + index}) return ways[${from + index}](labels);`,
+    );
   return generateFunction(
-    `return (labels) => {
-      const { newest } = ways;
-      ${order.map((way) => `if (newest === ${way}) return ways[${way}](labels);`).join("\n")}
+    `function unusual(newest, labels) {
+      ${calls(USUAL_CALLS + 1, MOST_CALLS).join("\n")}
       return ways[newest](labels);
+    }
+    return (labels) => {
+      const { newest } = ways;
+      ${calls(1, USUAL_CALLS + 1).join("\n")}
+      return unusual(newest, labels);
     };`,
     { ways },
   ) as ResolveLabels | undefined;
@@ -141,46 +156,38 @@ function generateByHint(
   otherwise: ResolveLabels,
 ): ResolveLabels | undefined {
   const width = table.columns.length;
-  const each = (code: (name: string, index: number) => string, separator = "\n") =>
+  const each = (code: (name: string, index: number) => string, separator: string) =>
     table.columns.map(({ name }, index) => code(name, index)).join(separator);
   const values = each((_, index) => `value${index}`, ", ");
+  const unusable = each(
+    (_, index) => `typeof value${index} !== "string" && (value${index} = textOf(value${index})) === undefined`,
+    " || ",
+  );
+  const isIt = each((_, index) => `series.value${index} === value${index}`, " && ");
   return generateFunction(
-    `const known = table.labelValues;
-    const is = (place, ${values}) => {
-      const at = place * ${width};
-      return ${each((_, index) => `known[at + ${index}] === value${index}`, " && ")};
-    };
-    const second = (labels, slot, ${values}) => {
-      const place = hints.slots[slot + 1];
-      return is(place, ${values}) ? place : missed(labels, slot);
-    };
+    `function second(labels, slot, ${values}) {
+      const series = hints.slots[slot + 1];
+      return ${isIt} ? series.place : missed(labels, slot);
+    }
     return (labels) => {
       let given = 0;
       for (const _ in labels) given += 1;
-      if (given !== ${width}) return otherwise(labels);
-      ${each(
-        (name, index) => `let value${index} = labels.${name};
-      if (typeof value${index} !== "string") {
-        if (typeof value${index} !== "number") return otherwise(labels);
-        value${index} = TEXTS[value${index}];
-        if (value${index} === undefined) return otherwise(labels);
-      }`,
-      )}
+      let ${each((name, index) => `value${index} = labels.${name}`, ", ")};
+      if (given !== ${width} || ${unusable}) return otherwise(labels);
       let print = 0;
-      let at;
       ${characters.map(addCharacter).join("\n")}
       const slot = (Math.imul(print, 0x9e3779b1) >>> hints.shift) << 1;
-      const place = hints.slots[slot];
-      return is(place, ${values}) ? place : second(labels, slot, ${values});
+      const series = hints.slots[slot];
+      return ${isIt} ? series.place : second(labels, slot, ${values});
     };`,
-    { table, hints, missed, otherwise, TEXTS },
+    { hints, missed, otherwise, textOf },
   ) as ResolveLabels | undefined;
 }
 
 /** Turns the fingerprint by as many bits as digits, or small letters, differ in, and adds a character. */
-const addCharacter = ({ label, distance }: HintCharacter): string => {
-  const turned = "(print << 5) ^ (print >>> 27)";
-  if (distance === 0) return `print = ${turned} ^ value${label}.length;`;
-  return `at = value${label}.length - ${distance};
-  if (at >= 0) print = ${turned} ^ value${label}.charCodeAt(at);`;
-};
+function addCharacter({ label, distance }: HintCharacter, index: number): string {
+  const length = `value${label}.length`;
+  const before = index === 0 ? "" : "(print << 5) ^ (print >>> 27) ^ ";
+  if (distance === 0) return `print = ${before}${length};`;
+  return `if (${length} >= ${distance}) print = ${before}value${label}.charCodeAt(${length} - ${distance});`;
+}

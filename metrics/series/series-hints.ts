@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { generateFunction } from "./generate-function";
 import type { LabelColumn } from "./label-column";
 import type { SeriesTable } from "./series-table";
 
@@ -39,17 +40,40 @@ interface TellingCharacter extends HintCharacter {
 }
 
 /**
+ * A series that a hint leads to. Its label values are fields, `value0` and on in the order of the label names: the engine
+ * compares fields with less ado than elements of an array.
+ */
+export interface HintedSeries {
+  place: number;
+  /** Undefined once the series is gone: no label has such a value. */
+  value0: string | undefined;
+}
+
+type CreateHinted = (place: number, texts: readonly string[]) => HintedSeries;
+
+/** One literal for all that a metric has; undefined where the process forbids code to be made. */
+function generateHinted(width: number): CreateHinted | undefined {
+  const values = Array.from({ length: width }, (_, index) => `value${index}: texts[${index}]`);
+  return generateFunction(`return (place, texts) => ({ place, ${values.join(", ")} });`, {}) as
+    CreateHinted | undefined;
+}
+
+/**
  * Where a series probably is, by a few characters of its label values. To find a value in a map, the whole of it is hashed
  * and compared; here only those characters count in which the series of the metric are seen to differ. A hint that is
  * wrong, whether old or of another series with the same characters, is noticed by comparing the values, and replaced:
  * whoever sends such values on purpose makes events as slow as without hints, and nothing else.
  */
 export class SeriesHints {
-  /** Places of series, two for each fingerprint; a power of two of them. */
-  slots = new Int32Array(FEWEST_SLOTS);
+  /** Series, two for each fingerprint; a power of two of them. */
+  slots: HintedSeries[];
   /** How far a fingerprint is shifted to the right to be one of half as many numbers. */
   shift = shiftFor(FEWEST_SLOTS);
 
+  /** Fills slots that lead nowhere yet. */
+  private readonly none: HintedSeries;
+  /** Those in the slots, by place, each once. */
+  private readonly hinted: (HintedSeries | undefined)[] = [];
   /** What a fingerprint is made of. */
   private characters: readonly HintCharacter[] = [];
   private missed = 0;
@@ -58,11 +82,34 @@ export class SeriesHints {
   /** How many times as many fingerprints as series are aimed at. */
   private spread = 1;
 
-  constructor(private readonly table: SeriesTable) {}
+  private constructor(
+    private readonly table: SeriesTable,
+    private readonly create: CreateHinted,
+  ) {
+    this.none = create(-1, []);
+    this.slots = this.unused(FEWEST_SLOTS);
+    table.accompany({
+      moved: (from, to) => {
+        const series = this.forget(from);
+        if (series !== undefined) this.remember(series, to);
+      },
+      removed: (place) => {
+        const series = this.forget(place);
+        if (series !== undefined) series.value0 = undefined;
+      },
+      cleared: () => this.startAnew(this.slots.length),
+    });
+  }
 
-  /** Whether no hint is known for a fingerprint yet, or only one that leads to the first series of all. */
+  /** Undefined where the process forbids code to be made, without which hints are of no use. */
+  static of(table: SeriesTable): SeriesHints | undefined {
+    const create = generateHinted(table.columns.length);
+    return create && new SeriesHints(table, create);
+  }
+
+  /** Whether no hint is known for a fingerprint yet. */
   isUnused(slot: number): boolean {
-    return this.slots[slot] === 0;
+    return this.slots[slot] === this.none;
   }
 
   /**
@@ -72,8 +119,12 @@ export class SeriesHints {
    * stays as it is
    */
   note(slot: number, place: number): readonly HintCharacter[] | undefined {
-    this.slots[slot + 1] = this.slots[slot] ?? 0;
-    this.slots[slot] = place;
+    const { slots, none } = this;
+    this.forget((slots[slot + 1] ?? none).place);
+    slots[slot + 1] = slots[slot] ?? none;
+    const series = this.create(place, this.table.texts(place));
+    slots[slot] = series;
+    this.remember(series, place);
     this.missed += 1;
     return this.missed < this.patience ? undefined : this.better();
   }
@@ -89,10 +140,32 @@ export class SeriesHints {
     const characters = fewestCharacters(this.table, live * this.spread);
     const same = isDeepStrictEqual(characters, this.characters);
     if (same && !grows) return undefined;
-    this.slots = new Int32Array(length);
-    this.shift = shiftFor(length);
+    this.startAnew(length);
     this.characters = characters;
     return same ? undefined : characters;
+  }
+
+  private startAnew(length: number): void {
+    this.slots = this.unused(length);
+    this.shift = shiftFor(length);
+    this.hinted.length = 0;
+  }
+
+  private unused(length: number): HintedSeries[] {
+    return new Array<HintedSeries>(length).fill(this.none);
+  }
+
+  private remember(series: HintedSeries, place: number): void {
+    // Far beyond its end, an array becomes a dictionary.
+    while (this.hinted.length < place) this.hinted.push(undefined);
+    this.hinted[place] = series;
+    series.place = place;
+  }
+
+  private forget(place: number): HintedSeries | undefined {
+    const series = this.hinted[place];
+    if (series !== undefined) this.hinted[place] = undefined;
+    return series;
   }
 }
 

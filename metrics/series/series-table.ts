@@ -37,8 +37,6 @@ export class SeriesTable {
   readonly columns: readonly LabelColumn[];
   /** The label value ids, `columns.length` for each place. */
   ids: Int32Array;
-  /** The label values, `columns.length` for each place that is in use; undefined for a series that is gone. */
-  readonly labelValues: (string | undefined)[] = [];
   /** The numbers, `stride` for each place. */
   values: Float64Array;
   /** Marks for each place: see `WRITTEN`, `GONE`. */
@@ -85,9 +83,7 @@ export class SeriesTable {
     const place = this.size;
     const width = this.columns.length;
     this.columns.forEach((column, index) => {
-      const id = column.acquire(texts[index] ?? "");
-      this.ids[place * width + index] = id;
-      this.labelValues[place * width + index] = column.text(id);
+      this.ids[place * width + index] = column.acquire(texts[index] ?? "");
     });
     this.values.fill(0, place * this.stride, (place + 1) * this.stride);
     this.marks[place] = WRITTEN;
@@ -102,7 +98,6 @@ export class SeriesTable {
     const width = this.columns.length;
     this.index.remove(place);
     this.columns.forEach((column, index) => column.release(this.ids[place * width + index] as number));
-    this.labelValues.fill(undefined, place * width, (place + 1) * width);
     this.marks[place] = GONE | UNRENDERED;
     this.live -= 1;
     for (const companion of this.companions) companion.removed(place);
@@ -124,7 +119,6 @@ export class SeriesTable {
     for (const companion of this.companions) companion.cleared();
     for (const column of this.columns) column.clear();
     this.index.clear();
-    this.labelValues.length = 0;
     this.size = 0;
     this.live = 0;
     this.closing = undefined;
@@ -198,7 +192,6 @@ export class SeriesTable {
     if (closing.from < this.size) return;
     this.closing = undefined;
     this.size = closing.to;
-    this.labelValues.length = this.size * this.columns.length;
     if (this.marks.length > this.size * 4 + FEWEST_CLOSED_UP) this.moveTo(Math.ceil(this.size * 1.5) + 7);
     this.index.shrink();
   }
@@ -207,8 +200,6 @@ export class SeriesTable {
     const width = this.columns.length;
     for (let index = 0; index < width; index += 1) {
       this.ids[to * width + index] = this.ids[from * width + index] as number;
-      this.labelValues[to * width + index] = this.labelValues[from * width + index];
-      this.labelValues[from * width + index] = undefined;
     }
     this.values.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
     this.index.move(from, to);

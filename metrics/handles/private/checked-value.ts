@@ -9,7 +9,8 @@ function refuse(metric: string, rule: string, value: unknown): never {
 export const isFiniteNumber = (value: number | undefined): value is number => Number.isFinite(value);
 
 /** Whether a counter grows by the value. */
-export const isIncrement = (value: number | undefined): value is number => isFiniteNumber(value) && value >= 0;
+export const isIncrement = (value: number | undefined): value is number =>
+  typeof value === "number" && value >= 0 && value < Infinity;
 
 /** Whether a gauge is set to the value. */
 export const isLevel = (value: number | undefined): value is number =>

@@ -65,7 +65,7 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
     this.inc = ownRecorder({
       resolver: this.series.resolver,
       accepts: isIncrement,
-      record: (place, value) => this.add(place, value),
+      record: (place, value) => this.count(place, value),
       byDefault: 1,
       otherwise: (labels, value = 1, exemplar) => this.check(value, exemplar, () => this.series.resolve(labels)),
     });
@@ -81,11 +81,16 @@ export class CounterMetric implements LabelledCounter<string>, ExposedMetric<Cou
 
   /** Counts a value that is checked already. */
   add(place: number, value: number, exemplar?: ReadonlyMap<string, string>): void {
+    this.count(place, value);
+    if (exemplar !== undefined) this.exemplars.put(place, 0, exemplar, value);
+  }
+
+  // It is a part of whatever counts, and short for that.
+  private count(place: number, value: number): void {
     const { table } = this;
     if (!isWhole(value) && this.onlyWhole) this.countInOrder();
     (table.values[place] as number) += value;
     table.marks[place] = WRITTEN;
-    if (exemplar !== undefined) this.exemplars.put(place, 0, exemplar, value);
   }
 
   /** Counts an event of a kept series, and lets the series count the next ones by itself where it can. */

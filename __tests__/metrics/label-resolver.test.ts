@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Registry } from "prom-client";
 import { counter, createMetrics, gauge, histogram, summary } from "cdktf-monitoring-metrics";
+import { LABEL_VALUE_LENGTH } from "../../metrics/definitions";
 import { LabelResolver } from "../../metrics/series/label-resolver";
 import { SeriesTable } from "../../metrics/series/series-table";
 import { series } from "./scrape";
@@ -132,14 +133,15 @@ describe("series that are found without generated code", () => {
   });
 });
 
-const size = fc.integer({ min: 1, max: 40 });
-const change = fc.oneof(
-  { weight: 20, arbitrary: fc.record({ kind: fc.constant("inc"), queue: size, worker: size }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), queue: size, worker: size }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("reset"), queue: size, worker: size }) },
-  // What finds series is made anew at the 2nd and the 20th reading.
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("read"), queue: size, worker: size }) },
-);
+/** What happens to the series of so many queues and workers. */
+function changesOf(most: number, weights: Readonly<Record<"inc" | "remove" | "reset" | "read", number>>) {
+  const size = fc.integer({ min: 1, max: most });
+  const kinds = Object.entries(weights).map(([kind, weight]) => ({
+    weight,
+    arbitrary: fc.record({ kind: fc.constant(kind), queue: size, worker: size }),
+  }));
+  return fc.oneof(...kinds);
+}
 
 describe("what finds series by hints", () => {
   it("keeps nothing of its former ways, however often other characters tell the series apart", () => {
@@ -166,38 +168,71 @@ describe("what finds series by hints", () => {
   });
 });
 
+const values: [string, (number: number) => string | number][] = [
+  ["by their last characters", (number) => `/resource/${number}`],
+  ["by their first characters", (number) => `${number}/${"resource/".repeat(5)}`],
+  ["by their length alone", (number) => "x".repeat(number)],
+  ["by numbers", (number) => number * 10],
+];
+
+// What finds series is made anew at the 2nd and the 20th reading; places are closed up once half of them are empty.
+const waves = [
+  {
+    removed: "now and then",
+    changes: fc.array(changesOf(40, { inc: 20, remove: 2, reset: 1, read: 3 }), { minLength: 50, maxLength: 300 }),
+    numRuns: 60,
+  },
+  {
+    removed: "nearly as often as written",
+    changes: fc.array(changesOf(12, { inc: 12, remove: 10, reset: 0, read: 1 }), { minLength: 900, maxLength: 1_200 }),
+    numRuns: 15,
+  },
+];
+
 describe("series that come and go", () => {
-  it.each([
-    ["by their last characters", (number: number) => `/resource/${number}`],
-    ["by their first characters", (number: number) => `${number}/${"resource/".repeat(5)}`],
-    ["by their length alone", (number: number) => "x".repeat(number)],
-    ["by numbers", (number: number) => number * 10],
-  ])("are never taken for one another where they differ %s", async (_, value) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 50, maxLength: 300 }), async (changes) => {
-        const registry = new Registry();
-        const metrics = createMetrics({ jobs }, { registry });
-        const expected = new Map<string, number>();
-        for (const { kind, queue, worker } of changes) {
-          const labels = { queue: value(queue), worker: value(worker) };
-          const line = `jobs_total{queue="${labels.queue}",worker="${labels.worker}"}`;
-          if (kind === "inc") {
-            metrics.jobs.inc(labels);
-            expected.set(line, (expected.get(line) ?? 0) + 1);
-          } else if (kind === "remove") {
-            metrics.jobs.remove(labels);
-            expected.delete(line);
-          } else if (kind === "read") {
-            await registry.metrics();
-          } else {
-            metrics.jobs.reset();
-            expected.clear();
+  it.each(values.flatMap(([how, value]) => waves.map((wave) => ({ how, value, ...wave }))))(
+    "are never taken for one another where they differ $how and are removed $removed",
+    async ({ value, changes, numRuns }) => {
+      await fc.assert(
+        fc.asyncProperty(changes, async (changes) => {
+          const registry = new Registry();
+          const metrics = createMetrics({ jobs }, { registry });
+          const expected = new Map<string, number>();
+          for (const { kind, queue, worker } of changes) {
+            const labels = { queue: value(queue), worker: value(worker) };
+            const line = `jobs_total{queue="${labels.queue}",worker="${labels.worker}"}`;
+            if (kind === "inc") {
+              metrics.jobs.inc(labels);
+              expected.set(line, (expected.get(line) ?? 0) + 1);
+            } else if (kind === "remove") {
+              metrics.jobs.remove(labels);
+              expected.delete(line);
+            } else if (kind === "read") {
+              await registry.metrics();
+            } else {
+              metrics.jobs.reset();
+              expected.clear();
+            }
           }
-        }
-        const lines = Array.from(expected, ([line, count]) => `${line} ${count}`);
-        expect((await series(registry, "jobs_total")).sort()).toEqual(lines.sort());
-      }),
-      { numRuns: 60 },
-    );
+          const lines = Array.from(expected, ([line, count]) => `${line} ${count}`);
+          expect((await series(registry, "jobs_total")).sort()).toEqual(lines.sort());
+        }),
+        { numRuns },
+      );
+    },
+  );
+
+  it("are found by the value that others were cut to, once they are removed and come back", async () => {
+    const registry = new Registry();
+    const metrics = createMetrics({ jobs }, { registry });
+    const longest = "x".repeat(LABEL_VALUE_LENGTH);
+    const inc = (queue: string) => metrics.jobs.inc({ queue, worker: "one" });
+    for (let other = 0; other < 200; other += 1) inc(`mail-${other}`);
+    inc(longest);
+    for (let end = 0; end < 200; end += 1) inc(`${longest}${end}`);
+    inc(longest);
+    metrics.jobs.remove({ queue: longest, worker: "one" });
+    inc(longest);
+    expect(await series(registry, "jobs_total")).toContain(`jobs_total{queue="${longest}",worker="one"} 1`);
   });
 });

@@ -71,8 +71,10 @@ export class LabelResolver {
     const { ways } = this;
     const missed = (labels: LabelInput, slot: number): number => {
       const place = byValue(labels);
-      if (hints.isUnused(slot)) internalizeKnown(this.table, place, labels);
-      const characters = hints.note(slot, place);
+      const texts = this.table.texts(place);
+      if (!isNamedBy(this.table, texts, labels)) return place;
+      if (hints.isUnused(slot)) internalizeValues(this.table, labels);
+      const characters = hints.note(slot, place, texts);
       if (characters !== undefined) follow(characters);
       return place;
     };
@@ -88,13 +90,15 @@ export class LabelResolver {
   }
 }
 
-/** Internalizes the texts that are a series' own; those that were folded are as many as clients like. */
-function internalizeKnown(table: SeriesTable, place: number, labels: LabelInput): void {
-  const texts = table.texts(place);
-  table.columns.forEach(({ name }, index) => {
+/** Whether a series has the very values that led to it: what was folded, or cut, leads to one that has others. */
+const isNamedBy = ({ columns }: SeriesTable, texts: readonly string[], labels: LabelInput): boolean =>
+  columns.every(({ name }, index) => String(labels[name]) === texts[index]);
+
+function internalizeValues({ columns }: SeriesTable, labels: LabelInput): void {
+  for (const { name } of columns) {
     const value = labels[name];
-    if (typeof value === "string" && value === texts[index]) internalized(value);
-  });
+    if (typeof value === "string") internalized(value);
+  }
 }
 
 /** Asks each label's values for the one that is given. */

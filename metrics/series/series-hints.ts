@@ -90,12 +90,16 @@ export class SeriesHints {
     this.slots = this.unused(FEWEST_SLOTS);
     table.accompany({
       moved: (from, to) => {
-        const series = this.forget(from);
-        if (series !== undefined) this.remember(series, to);
+        const series = this.hinted[from];
+        if (series === undefined) return;
+        this.forget(series);
+        this.remember(series, to);
       },
       removed: (place) => {
-        const series = this.forget(place);
-        if (series !== undefined) series.value0 = undefined;
+        const series = this.hinted[place];
+        if (series === undefined) return;
+        this.forget(series);
+        series.value0 = undefined;
       },
       cleared: () => this.startAnew(this.slots.length),
     });
@@ -115,14 +119,15 @@ export class SeriesHints {
   /**
    * Remembers where the series with this fingerprint was found, since no hint led there.
    *
+   * @param texts its label values, which are those that have this fingerprint
    * @returns what fingerprints are made of from now on, where hints were missing or wrong too often; undefined where that
    * stays as it is
    */
-  note(slot: number, place: number): readonly HintCharacter[] | undefined {
+  note(slot: number, place: number, texts: readonly string[]): readonly HintCharacter[] | undefined {
     const { slots, none } = this;
-    this.forget((slots[slot + 1] ?? none).place);
+    this.forget(slots[slot + 1] ?? none);
     slots[slot + 1] = slots[slot] ?? none;
-    const series = this.create(place, this.table.texts(place));
+    const series = this.create(place, texts);
     slots[slot] = series;
     this.remember(series, place);
     this.missed += 1;
@@ -162,10 +167,8 @@ export class SeriesHints {
     series.place = place;
   }
 
-  private forget(place: number): HintedSeries | undefined {
-    const series = this.hinted[place];
-    if (series !== undefined) this.hinted[place] = undefined;
-    return series;
+  private forget(series: HintedSeries): void {
+    if (this.hinted[series.place] === series) this.hinted[series.place] = undefined;
   }
 }
 

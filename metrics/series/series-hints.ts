@@ -101,7 +101,10 @@ export class SeriesHints {
         this.forget(series);
         series.value0 = undefined;
       },
-      cleared: () => this.startAnew(this.slots.length),
+      cleared: () => {
+        this.startAnew(this.slots.length);
+        this.hinted.length = 0;
+      },
     });
   }
 
@@ -153,7 +156,8 @@ export class SeriesHints {
   private startAnew(length: number): void {
     this.slots = this.unused(length);
     this.shift = shiftFor(length);
-    this.hinted.length = 0;
+    // As many places have to fit again, and growing to a million takes some milliseconds.
+    this.hinted.fill(undefined);
   }
 
   private unused(length: number): HintedSeries[] {

@@ -93,7 +93,8 @@ export class SeriesHints {
         const series = this.hinted[from];
         if (series === undefined) return;
         this.forget(series);
-        this.remember(series, to);
+        series.place = to;
+        this.remember(series);
       },
       removed: (place) => {
         const series = this.hinted[place];
@@ -132,7 +133,7 @@ export class SeriesHints {
     slots[slot + 1] = slots[slot] ?? none;
     const series = this.create(place, texts);
     slots[slot] = series;
-    this.remember(series, place);
+    this.remember(series);
     this.missed += 1;
     return this.missed < this.patience ? undefined : this.better();
   }
@@ -164,11 +165,10 @@ export class SeriesHints {
     return new Array<HintedSeries>(length).fill(this.none);
   }
 
-  private remember(series: HintedSeries, place: number): void {
+  private remember(series: HintedSeries): void {
     // Far beyond its end, an array becomes a dictionary.
-    while (this.hinted.length < place) this.hinted.push(undefined);
-    this.hinted[place] = series;
-    series.place = place;
+    while (this.hinted.length < series.place) this.hinted.push(undefined);
+    this.hinted[series.place] = series;
   }
 
   private forget(series: HintedSeries): void {

@@ -198,9 +198,7 @@ export class SeriesTable {
 
   private move(from: number, to: number): void {
     const width = this.columns.length;
-    for (let index = 0; index < width; index += 1) {
-      this.ids[to * width + index] = this.ids[from * width + index] as number;
-    }
+    this.ids.copyWithin(to * width, from * width, (from + 1) * width);
     this.values.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
     this.index.move(from, to);
     this.marks[to] = this.marks[from] as number;

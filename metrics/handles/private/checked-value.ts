@@ -8,6 +8,7 @@ function refuse(metric: string, rule: string, value: unknown): never {
 /** Whether the value is a number, and finite. */
 export const isFiniteNumber = (value: number | undefined): value is number => Number.isFinite(value);
 
+// It is a part of whatever counts, and shorter there than by way of the one above.
 /** Whether a counter grows by the value. */
 export const isIncrement = (value: number | undefined): value is number =>
   typeof value === "number" && value >= 0 && value < Infinity;

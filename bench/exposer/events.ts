@@ -1,5 +1,5 @@
 import { ContenderProcess } from "./contender-process";
-import type { Contender, Row } from "./row";
+import { inProcesses, type Row } from "./row";
 
 const PEERS = ["prom-client", "@platformatic/prom-client", "@prometheus-io/client", "OpenTelemetry"];
 
@@ -10,23 +10,19 @@ const WARMING_UP = 8;
 const TURN = 100;
 
 function row(work: string, atLeast: number, kind: string, peers: readonly string[] = PEERS): Row {
-  const processes: ContenderProcess[] = [];
-  const contender = (name: string): Contender => {
-    const process = new ContenderProcess("events-worker.cjs", [name, kind]);
-    processes.push(process);
-    return async () => {
-      for (let turn = 0; turn < WARMING_UP; turn += 1) await process.ask<number>(0);
-      return process.ask<number>(TURN);
-    };
-  };
   return {
     work,
     atLeast,
     unit: "ns",
-    ours: contender("ours"),
-    peers: Object.fromEntries(peers.map((name) => [name, contender(name)])),
     anew: true,
-    end: () => processes.forEach((process) => process.end()),
+    ...inProcesses(
+      peers,
+      (name) => new ContenderProcess("events-worker.cjs", [name, kind]),
+      async (process) => {
+        for (let turn = 0; turn < WARMING_UP; turn += 1) await process.ask<number>(0);
+        return process.ask<number>(TURN);
+      },
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Contender, Row } from "./row";
+import { inProcesses, type Row } from "./row";
 import { LINES_A_SERIES, ScrapedProcess, type Kind, type ScrapedOptions } from "./scraped-process";
 
 const LINES = 100_000;
@@ -15,21 +15,18 @@ interface Measured extends Omit<Row, "ours" | "peers" | "end"> {
 }
 
 function row({ kind, peers, execArgv, measure, anew, ...rest }: Measured): Row {
-  const processes: ScrapedProcess[] = [];
-  const contender = (name: string): Contender => {
-    const process = new ScrapedProcess({ name, kind, series: Math.ceil(LINES / LINES_A_SERIES[kind]), execArgv });
-    processes.push(process);
-    return async () => {
-      const cost = await measure(process);
-      if (anew) process.end();
-      return cost;
-    };
-  };
+  const series = Math.ceil(LINES / LINES_A_SERIES[kind]);
   return {
     ...rest,
-    ours: contender("ours"),
-    peers: Object.fromEntries(peers.map((name) => [name, contender(name)])),
-    end: () => processes.forEach((process) => process.end()),
+    ...inProcesses(
+      peers,
+      (name) => new ScrapedProcess({ name, kind, series, execArgv }),
+      async (process) => {
+        const cost = await measure(process);
+        if (anew) process.end();
+        return cost;
+      },
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from "./row";
+import { inProcesses, type Row } from "./row";
 import { LINES_A_SERIES, ScrapedProcess, type Kind } from "./scraped-process";
 
 const PEERS = ["prom-client", "@platformatic/prom-client", "@prometheus-io/client", "OpenTelemetry"];
@@ -12,25 +12,22 @@ interface Printed {
 
 /** @param every one series out of so many changes between pages */
 function row(kind: Kind, lines: number, format: keyof typeof FORMATS, every: number, atLeast: number): Row {
-  const processes: ScrapedProcess[] = [];
-  const contender = (name: string) => {
-    const process = new ScrapedProcess({ name, kind, series: Math.ceil(lines / LINES_A_SERIES[kind]), format });
-    processes.push(process);
-    return async () => {
-      await process.ask("record", every);
-      const { time, length } = await process.ask<Printed>("print");
-      if (length < lines * 40) throw new Error(`${name}: the page has only ${length} bytes`);
-      return time;
-    };
-  };
+  const series = Math.ceil(lines / LINES_A_SERIES[kind]);
   const changed = every === 1 ? "all" : `${100 / every} %`;
   return {
     work: `render ${lines.toLocaleString("en")} ${kind} lines, ${FORMATS[format]}, ${changed} changed`,
     atLeast,
     unit: "ms",
-    ours: contender("ours"),
-    peers: Object.fromEntries(PEERS.map((name) => [name, contender(name)])),
-    end: () => processes.forEach((process) => process.end()),
+    ...inProcesses(
+      PEERS,
+      (name) => new ScrapedProcess({ name, kind, series, format }),
+      async (process, name) => {
+        await process.ask("record", every);
+        const { time, length } = await process.ask<Printed>("print");
+        if (length < lines * 40) throw new Error(`${name}: the page has only ${length} bytes`);
+        return time;
+      },
+    ),
   };
 }
 

@@ -31,6 +31,30 @@ export interface Row {
 /** Does the work once and returns what it cost, in the row's unit; it checks that nothing was lost. */
 export type Contender = () => number | Promise<number>;
 
+/**
+ * Ours and the peers, each in a process of its own, which is ended with the row.
+ *
+ * @param start makes one's process
+ * @param work does the work once, and returns what it cost
+ */
+export function inProcesses<Process extends { end(): void }>(
+  peers: readonly string[],
+  start: (name: string) => Process,
+  work: (process: Process, name: string) => Promise<number>,
+): Pick<Row, "ours" | "peers" | "end"> {
+  const processes: Process[] = [];
+  const contender = (name: string): Contender => {
+    const process = start(name);
+    processes.push(process);
+    return () => work(process, name);
+  };
+  return {
+    ours: contender("ours"),
+    peers: Object.fromEntries(peers.map((name) => [name, contender(name)])),
+    end: () => processes.forEach((process) => process.end()),
+  };
+}
+
 /** One row with its result. */
 export interface Result {
   readonly work: string;

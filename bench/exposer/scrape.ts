@@ -1,4 +1,4 @@
-import type { Row } from "./row";
+import { inProcesses, type Row } from "./row";
 import { linesOf, LINES_A_SERIES, ScrapedProcess, type Kind } from "./scraped-process";
 
 const PEERS = ["prom-client", "@platformatic/prom-client", "@prometheus-io/client", "OpenTelemetry"];
@@ -16,24 +16,21 @@ interface Measured extends Pick<Row, "work" | "atLeast" | "atMost" | "unit" | "w
 }
 
 function row({ kind, lines, every, peers, longestTurn, ...rest }: Measured): Row {
-  const processes: ScrapedProcess[] = [];
-  const contender = (name: string) => {
-    const process = new ScrapedProcess({ name, kind, series: Math.ceil(lines / LINES_A_SERIES[kind]) });
-    processes.push(process);
-    return async () => {
-      await process.ask("record", every);
-      await process.ask("begin", longestTurn);
-      const scrape = await process.scrape();
-      const { longestTurn: turn } = await process.ask<{ readonly longestTurn: number }>("end");
-      if (linesOf(scrape) < lines) throw new Error(`${name}: the page has only ${linesOf(scrape)} lines`);
-      return longestTurn ? turn : scrape.time;
-    };
-  };
+  const series = Math.ceil(lines / LINES_A_SERIES[kind]);
   return {
     ...rest,
-    ours: contender("ours"),
-    peers: Object.fromEntries(peers.map((name) => [name, contender(name)])),
-    end: () => processes.forEach((process) => process.end()),
+    ...inProcesses(
+      peers,
+      (name) => new ScrapedProcess({ name, kind, series }),
+      async (process, name) => {
+        await process.ask("record", every);
+        await process.ask("begin", longestTurn);
+        const scrape = await process.scrape();
+        const { longestTurn: turn } = await process.ask<{ readonly longestTurn: number }>("end");
+        if (linesOf(scrape) < lines) throw new Error(`${name}: the page has only ${linesOf(scrape)} lines`);
+        return longestTurn ? turn : scrape.time;
+      },
+    ),
   };
 }
 

@@ -20,6 +20,7 @@ import { monitorNest } from "cdktf-monitoring-metrics/nest";
 /** What the adapters under test are set up with. */
 export interface ServerOptions {
   readonly monitoring: ApiMonitoring;
+  readonly path?: string;
   readonly inFlight?: boolean;
   readonly requestSize?: boolean;
   readonly responseSize?: boolean;

@@ -44,6 +44,16 @@ describe.each(Object.entries(SERVERS))("an adapter, that of %s,", (_, server) =>
     expect(await requests()).toEqual([]);
   });
 
+  it("serves the metrics at the root, where it is told so", async () => {
+    const { whileServing, requests } = serverOf(server, { path: "/" });
+    await whileServing(async (address) => {
+      expect(await (await fetch(address)).text()).toContain("# TYPE api_requests_total counter");
+      expect(await status(address, "/users/1")).toBe(200);
+      await recorded(requests, 1);
+    });
+    expect(await requests()).toEqual(["/users/:id GET 200 1"]);
+  });
+
   it("records an error that a handler throws as 500, under the handler's route", async () => {
     const { whileServing, requests, lines } = serverOf(server);
     await whileServing(async (address) => {

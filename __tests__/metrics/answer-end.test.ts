@@ -7,7 +7,8 @@ import { serving, until } from "./scrape";
 
 const route = ({ url = "" }: { url?: string | undefined }) => url;
 
-const ask = (client: Socket, path: string) => void client.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+const ask = (client: Socket, path: string, method = "GET") =>
+  void client.write(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n`);
 
 /** Serves on one connection, of whose answers Node has told once: `GET /first` was answered with 200. */
 async function connected(
@@ -106,24 +107,97 @@ describe("a later request of a connection", () => {
     expect(await later(other.requests)).toEqual(["/a GET 200 1"]);
   });
 
-  it("is recorded as 500 where the connection is taken from it, and what answers instead by its status", async () => {
+  it.each([
+    { when: "within its handler", status: 499 },
+    { when: "later", status: 500 },
+  ])("is recorded as $status where the connection is taken from it $when", async ({ when, status }) => {
     const recorded = monitored();
     const { monitoring, requests } = recorded;
-    const instead = monitorHttp((_, response) => void response.writeHead(202).end(), { monitoring, route });
+    const answers: RequestListener = (_, response) =>
+      void setImmediate(() => {
+        response.writeHead(202).end();
+      });
+    const instead = monitorHttp(answers, { monitoring, route });
     const answer: RequestListener = (request, response) => {
-      response.detachSocket(request.socket);
-      const made = new ServerResponse(request);
-      made.assignSocket(request.socket);
-      instead(request, made);
+      const take = () => {
+        response.detachSocket(request.socket);
+        const made = new ServerResponse(request);
+        made.assignSocket(request.socket);
+        instead(request, made);
+      };
+      if (when === "later") setImmediate(take);
+      else take();
     };
     await connected(recorded, answer, async (client) => {
       ask(client, "/a");
       await once(client, "data");
-      expect(await later(requests)).toEqual(["/a GET 500 1"]);
       client.destroy();
       await until(async () => (await later(requests)).length === 2);
     });
-    expect(await later(requests)).toEqual(["/a GET 500 1", "/a GET 202 1"]);
+    // What answers instead is recorded by its own status.
+    expect((await later(requests)).sort()).toEqual(["/a GET 202 1", `/a GET ${status} 1`]);
+  });
+});
+
+describe("an answer that is complete when its handler returns", () => {
+  it("is recorded without a listener, which an answer that comes later has", async () => {
+    const recorded = monitored();
+    const listeners: number[] = [];
+    const wrap =
+      (inner: RequestListener): RequestListener =>
+      (request, response) => {
+        const before = response.listenerCount("finish");
+        monitorHttp(inner, { monitoring: recorded.monitoring, route })(request, response);
+        listeners.push(response.listenerCount("finish") - before);
+      };
+    const answer: RequestListener = (_, response) => void setImmediate(() => response.writeHead(202).end());
+    await connected(
+      recorded,
+      answer,
+      async (client) => {
+        ask(client, "/a");
+        await once(client, "data");
+      },
+      wrap,
+    );
+    expect(listeners).toEqual([0, 1]);
+    expect(await recorded.requests()).toEqual(["/first GET 200 1", "/a GET 202 1"]);
+  });
+
+  it("is recorded by its status although the handler throws afterwards", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = (_, response) => {
+      response.writeHead(202).end();
+      throw new Error("too late");
+    };
+    const wrap = (inner: RequestListener): RequestListener => {
+      const listener = monitorHttp(inner, { monitoring: recorded.monitoring, route });
+      return (request, response) => {
+        if (request.url === "/a") expect(() => listener(request, response)).toThrow("too late");
+        else listener(request, response);
+      };
+    };
+    await connected(
+      recorded,
+      answer,
+      async (client) => {
+        ask(client, "/a");
+        await once(client, "data");
+      },
+      wrap,
+    );
+    expect(await later(recorded.requests)).toEqual(["/a GET 202 1"]);
+  });
+
+  it("is recorded as 500 where the handler breaks it off right away", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = (_, response) => void response.end("all").destroy();
+    await connected(recorded, answer, async (client) => {
+      ask(client, "/a");
+      await once(client.resume(), "close");
+      await until(async () => (await later(recorded.requests)).length > 0);
+    });
+    expect(await later(recorded.requests)).toEqual(["/a GET 500 1"]);
   });
 });
 
@@ -208,6 +282,23 @@ describe("requests that are recorded together", () => {
     const { apiRequestsTotal } = recorded.monitoring.metrics;
     const remove = () => apiRequestsTotal.remove({ endpoint: "/a", method: "GET", status: 200 });
     expect(await answered(recorded, remove)).toEqual([]);
+  });
+
+  it("are each recorded by their own route, method and status", async () => {
+    const recorded = monitored();
+    const answer: RequestListener = ({ method }, response) =>
+      void response.writeHead(method === "PUT" ? 201 : 200).end();
+    await connected(recorded, answer, async (client) => {
+      client.resume();
+      for (let round = 0; round < 50; round += 1) {
+        ask(client, "/a");
+        ask(client, "/a");
+        ask(client, "/b");
+        ask(client, "/b", "PUT");
+      }
+      await until(async () => (await later(recorded.requests)).at(-1) === "/b PUT 201 50");
+    });
+    expect(await later(recorded.requests)).toEqual(["/a GET 200 100", "/b GET 200 50", "/b PUT 201 50"]);
   });
 
   it("are all there, however many they are", async () => {

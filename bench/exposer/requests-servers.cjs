@@ -19,19 +19,19 @@ const ownTotal = () => {
 
 const answer = (_, response) => response.setHeader("Content-Length", BODY.length).end(BODY);
 
-const http = {
-  bare: () => ({ server: createServer(answer) }),
+const httpWith = (listener) => ({
+  bare: () => ({ server: createServer(listener) }),
   ours: () => {
     const { monitorHttp } = require("cdktf-monitoring-metrics/http");
-    return { server: createServer(monitorHttp(answer)), total: ownTotal() };
+    return { server: createServer(monitorHttp(listener)), total: ownTotal() };
   },
   "@platformatic/http-metrics": () => {
     const { Registry } = require("@platformatic/prom-client");
     const registry = new Registry();
     require("@platformatic/http-metrics")(registry);
-    return { server: createServer(answer), total: counted(registry, "http_request_duration_seconds") };
+    return { server: createServer(listener), total: counted(registry, "http_request_duration_seconds") };
   },
-};
+});
 
 const expressWith = (monitor, total) => {
   const express = require("express");
@@ -109,7 +109,8 @@ const koa = {
 module.exports = {
   BODY,
   servers: {
-    http,
+    http: httpWith(answer),
+    "http, answered in a later turn": httpWith((request, response) => void setImmediate(answer, request, response)),
     Fastify: fastify,
     Koa: koa,
     "Express by monitorExpress": {

@@ -21,7 +21,11 @@ export function requestHook<Subject>(
       reply.hijack();
       return;
     }
-    monitor.watch(request.raw, reply.raw, subjectOf(request), request);
-    next();
+    const watched = monitor.arrive(request.raw, reply.raw, subjectOf(request), request);
+    try {
+      next();
+    } finally {
+      watched?.handled(reply.raw);
+    }
   };
 }

@@ -26,14 +26,16 @@ export function monitorHttp(listener: RequestListener, options: AdapterOptions<I
 
   const monitored = (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }): unknown => {
     if (monitor.serve(request, response)) return undefined;
-    const watched = monitor.watch(request, response, request, undefined);
+    const watched = monitor.arrive(request, response, request, undefined);
     let result: unknown;
     try {
       result = answer(request, response);
     } catch (error) {
       watched?.fail();
+      watched?.handled(response);
       throw error;
     }
+    watched?.handled(response);
     if (!(result instanceof Promise)) return result;
     // A server with `captureRejections` looks at what its listener returns.
     return result.catch((error: unknown) => {

@@ -9,11 +9,12 @@ import { optionProblems } from "../private/option-problems";
 import { refuse } from "../private/refuse";
 import { scrapeSettings } from "../private/scrape-settings";
 import { DEFAULT_LATENCY_THRESHOLD } from "../requests/anomaly-detector";
-import type { RequestRules } from "../requests/pending-requests";
+import type { PendingRequests, RequestRules } from "../requests/pending-requests";
 import { recordedMethod } from "../requests/recorded-method";
 import type { RequestRecorder } from "../requests/request-recorder";
 import { statusClass } from "../requests/status-class";
 import type { RequestMonitoringOptions } from "./middleware-options";
+import { watchAnswer, watchedBy } from "./private/answer-end";
 import { countResponse } from "./private/count-response";
 import { excludedPaths } from "./private/excluded-paths";
 import { templateIn, userIn } from "./private/option-values";
@@ -52,6 +53,11 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
   private readonly usualThreshold: number;
   /** Whether more is recorded of a request than everybody asks for. */
   private readonly hasExtras: boolean;
+  /** Whether all there is to know of a request as it arrives is that it does. */
+  private readonly isUsual: boolean;
+  // They are at hand: looking each up where it belongs costs as much as what is recorded.
+  private readonly now: () => number;
+  private readonly pending: PendingRequests;
   private readonly options: RequestMonitoringOptions<Subject>;
 
   /**
@@ -77,6 +83,9 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     const { inFlight, requestSize, responseSize, user } = options;
     this.hasExtras = inFlight === true || requestSize === true || responseSize === true || user !== undefined;
     this.isExcluded = excludedPaths(exclude);
+    this.isUsual = this.isExcluded === undefined && !this.hasExtras;
+    this.now = context.now;
+    this.pending = context.recorder.pending;
     // They exist from the start, so that a scrape before the first request shows them.
     context.extras.create(options);
   }
@@ -91,37 +100,43 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
     return this.isExcluded?.(url) === true;
   }
 
-  /** Records a request once its answer is complete, or its client gone; undefined where it is not to be recorded. */
-  watch(
+  /**
+   * Records a request once its answer is complete, or its client gone.
+   *
+   * @returns what is to hear when the handler has returned, or that it may not hear of that; undefined where the request
+   * is not to be recorded
+   */
+  arrive(
     request: MonitoredMessage,
     response: ServerResponse,
     subject: Subject,
     origin: Origin,
   ): WatchedRequest<Subject, Origin> | undefined {
-    if (this.excludes(urlOf(request))) return undefined;
-    if (WatchedRequest.isWatched(response, this.context)) return undefined;
-    const sent = this.options.responseSize === true ? countResponse(response, request.method === "HEAD") : undefined;
-    const watched = this.begin(request, subject, origin, sent);
-    watched.endWith(request, response);
+    // Most need no more of an answer than that nobody watches it yet.
+    const isUsual = this.isUsual && watchedBy(response) === undefined;
+    if (!isUsual && !this.isToRecord(request, response)) return undefined;
+    const sent = isUsual ? undefined : this.beginExtras(request, response);
+    const watched = new WatchedRequest(this, this.now(), request, subject, origin, sent);
+    watchAnswer(watched, response);
     return watched;
   }
 
-  /**
-   * Begins a request that no response of Node's answers; whoever answers it ends it.
-   *
-   * @param sent how many bytes the answer had; undefined where that is not asked for
-   */
-  begin(request: RequestFacts, subject: Subject, origin: Origin, sent?: () => number): WatchedRequest<Subject, Origin> {
-    if (this.options.inFlight === true && request.upgrade !== true) this.context.extras.inFlight.begin();
-    return new WatchedRequest(this, this.context.now(), request, subject, origin, sent);
+  /** Records a request once its answer is complete, or its client gone, whatever becomes of its handler. */
+  watch(request: MonitoredMessage, response: ServerResponse, subject: Subject, origin: Origin): void {
+    this.arrive(request, response, subject, origin)?.handling(response);
+  }
+
+  /** Begins a request that no response of Node's answers; whoever answers it ends it. */
+  begin(request: RequestFacts, subject: Subject, origin: Origin): WatchedRequest<Subject, Origin> {
+    this.beginExtras(request);
+    return new WatchedRequest(this, this.now(), request, subject, origin, undefined);
   }
 
   /** Records a request that is over. */
   record(over: WatchedRequest<Subject, Origin>, status: number): void {
-    const { recorder, now } = this.context;
-    const end = now();
+    const end = this.now();
     const template = this.templateOf(over) ?? UNMATCHED_ENDPOINT;
-    recorder.pending.add(this, template, over.request.method, status, end - over.arrival, end);
+    this.pending.add(this, template, over.request.method, status, end - over.arrival, end);
     if (this.hasExtras) this.recordExtras(over, template);
   }
 
@@ -131,6 +146,23 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
 
   latencyThreshold(endpoint: string): number {
     return this.thresholds?.get(endpoint) ?? this.usualThreshold;
+  }
+
+  private isToRecord(request: MonitoredMessage, response: ServerResponse): boolean {
+    return !this.excludes(urlOf(request)) && !WatchedRequest.isAmong(watchedBy(response), this.context);
+  }
+
+  /**
+   * Begins what else is recorded of a request.
+   *
+   * @returns how many bytes its answer had; undefined where that is not asked for, or nobody can tell
+   */
+  private beginExtras(request: RequestFacts, response?: ServerResponse): (() => number) | undefined {
+    const { inFlight, responseSize } = this.options;
+    if (inFlight === true && request.upgrade !== true) this.context.extras.inFlight.begin();
+    return responseSize === true && response !== undefined
+      ? countResponse(response, request.method === "HEAD")
+      : undefined;
   }
 
   private recordExtras({ request, subject, sent }: WatchedRequest<Subject, Origin>, template: string): void {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { endWithAnswer, watchedBy, type WatchedAnswer } from "./private/answer-end";
+import { endWithAnswer, endWithHandler, type WatchedAnswer } from "./private/answer-end";
 import { incompleteStatus, type BrokenOffRequest } from "./private/incomplete-answer";
 
 /** What is recorded of a request beside its route. */
@@ -17,8 +17,6 @@ export interface RequestObserver<Subject, Origin> {
 /** A request that has arrived and is not over; it is recorded once. */
 export class WatchedRequest<Subject = unknown, Origin = unknown> implements WatchedAnswer {
   others: WatchedAnswer | undefined = undefined;
-  /** What answers it; undefined where that is no response of Node's. */
-  response: ServerResponse | undefined = undefined;
   private failed = false;
   private ended = false;
 
@@ -53,15 +51,19 @@ export class WatchedRequest<Subject = unknown, Origin = unknown> implements Watc
     if (recorded !== undefined) this.observer.record(this, recorded);
   }
 
-  /** Ends with the response, or with the connection. */
-  endWith(request: IncomingMessage, response: ServerResponse): void {
-    this.response = response;
-    endWithAnswer(this, request, response);
+  /** Says that its handler may go on for longer than its call: it ends with its answer, or with the connection. */
+  handling(response: ServerResponse): void {
+    endWithAnswer(this, response);
   }
 
-  /** Whether a response's request is recorded into this already. */
-  static isWatched(response: ServerResponse, context: object): boolean {
-    for (let watched = watchedBy(response); watched !== undefined; watched = watched.others) {
+  /** Says that its handler has returned: it ends now where it is answered, or else with its answer or the connection. */
+  handled(response: ServerResponse): void {
+    endWithHandler(this, response);
+  }
+
+  /** Whether one of those that watch a request records it into this. */
+  static isAmong(first: WatchedAnswer | undefined, context: object): boolean {
+    for (let watched = first; watched !== undefined; watched = watched.others) {
       if (watched instanceof WatchedRequest && watched.observer.context === context) return true;
     }
     return false;

@@ -8,72 +8,101 @@ export interface RequestRules {
   latencyThreshold(endpoint: string): number;
 }
 
+/** Requests of one route that were over one after the other. */
+export interface RequestRun {
+  readonly rules: RequestRules;
+  /** The route template, never the path. */
+  readonly template: string;
+  /** As the client wrote it. */
+  readonly method: string | undefined;
+}
+
 // Not an object: fractions in one are allocated, each by itself.
 /**
- * Records a request that is over.
+ * Records the requests of a run.
  *
- * @param template the route template, never the path
- * @param method as the client wrote it
- * @param milliseconds how long it took
- * @param now when it was over, in milliseconds, by a clock that never goes back
+ * @param numbers of each request its status, how many milliseconds it took, and when it was over, in milliseconds, by a clock
+ * that never goes back
+ * @param begin where the numbers of the first one are
+ * @param end where those of the last one end
  */
-export type RecordRequest = (
-  rules: RequestRules,
-  template: string,
-  method: string | undefined,
-  status: number,
-  milliseconds: number,
-  now: number,
-) => void;
+export type RecordRun = (run: RequestRun, numbers: Float64Array, begin: number, end: number) => void;
+
+/** How many numbers there are of a request. */
+export const NUMBERS_OF_A_REQUEST = 3;
 
 /** How many requests are recorded together. */
 const TOGETHER = 64;
-const NUMBERS = 3;
+const CAPACITY = TOGETHER * NUMBERS_OF_A_REQUEST;
+
+type PendingRun = { -readonly [Key in keyof RequestRun]: RequestRun[Key] } & { end: number };
 
 /**
  * Requests that are over and not recorded yet. Between two requests a server runs so much other code that whatever
  * records one has left the processor's caches: recording 64 together, or as many as there are before anybody reads them,
- * takes the time for that once.
+ * takes the time for that once, and what a route is recorded in is looked up once for all of a run.
  */
 export class PendingRequests implements PutOff {
-  private readonly rules: RequestRules[] = [];
-  private readonly templates: string[] = [];
-  private readonly methods: (string | undefined)[] = [];
-  /** Of each request its status, how long it took, and when it was over. */
-  private readonly numbers = new Float64Array(TOGETHER * NUMBERS);
+  /** The runs, of which the first `count` hold requests; they are kept, and used again. */
+  private readonly runs: PendingRun[] = [];
+  private count = 0;
+  /** The run of the request that came last. */
+  private last: PendingRun | undefined = undefined;
+  private readonly numbers = new Float64Array(CAPACITY);
   private size = 0;
 
-  /** @param record records one of them */
-  constructor(private readonly record: RecordRequest) {}
+  /** @param record records one run of them */
+  constructor(private readonly record: RecordRun) {}
 
-  /** Records a request, together with others. */
-  readonly add: RecordRequest = (rules, template, method, status, milliseconds, now) => {
-    const { size, numbers } = this;
-    const at = size * NUMBERS;
-    this.rules[size] = rules;
-    this.templates[size] = template;
-    this.methods[size] = method;
-    numbers[at] = status;
-    numbers[at + 1] = milliseconds;
-    numbers[at + 2] = now;
-    this.size = size + 1;
-    if (size === 0) putOff(this);
-    if (size === TOGETHER - 1) this.catchUp();
-  };
+  /**
+   * Records a request, together with others.
+   *
+   * @param template the route template, never the path
+   * @param method as the client wrote it
+   * @param milliseconds how long it took
+   * @param now when it was over, in milliseconds, by a clock that never goes back
+   */
+  add(
+    rules: RequestRules,
+    template: string,
+    method: string | undefined,
+    status: number,
+    milliseconds: number,
+    now: number,
+  ): void {
+    const { last, size, numbers } = this;
+    const run =
+      last?.template === template && last.method === method && last.rules === rules
+        ? last
+        : this.begin(rules, template, method);
+    numbers[size] = status;
+    numbers[size + 1] = milliseconds;
+    numbers[size + 2] = now;
+    this.size = run.end = size + NUMBERS_OF_A_REQUEST;
+    if (run.end === CAPACITY) this.catchUp();
+  }
 
   catchUp(): void {
-    const { size, rules, templates, methods, numbers } = this;
-    this.size = 0;
-    for (let index = 0; index < size; index += 1) {
-      const at = index * NUMBERS;
-      this.record(
-        rules[index] as RequestRules,
-        templates[index] as string,
-        methods[index],
-        numbers[at] as number,
-        numbers[at + 1] as number,
-        numbers[at + 2] as number,
-      );
+    const { count, runs, numbers } = this;
+    this.size = this.count = 0;
+    this.last = undefined;
+    let begin = 0;
+    for (let index = 0; index < count; index += 1) {
+      const run = runs[index] as PendingRun;
+      this.record(run, numbers, begin, run.end);
+      begin = run.end;
     }
+  }
+
+  private begin(rules: RequestRules, template: string, method: string | undefined): PendingRun {
+    const { count, runs } = this;
+    if (count === 0) putOff(this);
+    const run = (runs[count] ??= { rules, template, method, end: 0 });
+    run.rules = rules;
+    run.template = template;
+    run.method = method;
+    this.count = count + 1;
+    this.last = run;
+    return run;
   }
 }

@@ -3,7 +3,7 @@ import type { MetricHandles } from "../handles";
 import { toldApart } from "../private/told-apart";
 import { MAXIMUM_ENDPOINTS, type AnomalyDetector } from "./anomaly-detector";
 import { EndpointSeries } from "./endpoint-series";
-import { PendingRequests } from "./pending-requests";
+import { NUMBERS_OF_A_REQUEST, PendingRequests } from "./pending-requests";
 import { recordedMethod } from "./recorded-method";
 
 /** One call that is recorded as a request. */
@@ -22,11 +22,16 @@ export interface RecordedRequest {
 /** Records requests: how many, how long, how many errors, and what is out of the ordinary. */
 export class RequestRecorder {
   /** Where the requests of a server wait to be recorded together. */
-  readonly pending = new PendingRequests((rules, template, method, status, milliseconds, now) => {
+  readonly pending = new PendingRequests(({ rules, template, method }, numbers, begin, end) => {
     const series = this.endpoint(template);
-    const seconds = milliseconds / 1_000;
-    series.record(recordedMethod(method), rules.statusLabel(status), seconds);
-    series.anomalies.record(seconds, status >= 500, rules.latencyThreshold(series.endpoint), now);
+    const known = recordedMethod(method);
+    const threshold = rules.latencyThreshold(series.endpoint);
+    for (let at = begin; at < end; at += NUMBERS_OF_A_REQUEST) {
+      const status = numbers[at] as number;
+      const seconds = (numbers[at + 1] as number) / 1_000;
+      series.record(known, rules.statusLabel(status), seconds);
+      series.anomalies.record(seconds, status >= 500, threshold, numbers[at + 2] as number);
+    }
   });
   private readonly endpoints = new Map<string, EndpointSeries>();
 

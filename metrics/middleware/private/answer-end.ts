@@ -1,15 +1,14 @@
-import { subscribe } from "node:diagnostics_channel";
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { endWithSocket } from "./queued-requests";
 
 const WATCHED = Symbol("cdktf-monitoring-metrics.watched");
+const ANSWER = Symbol("cdktf-monitoring-metrics.answer");
 
 /** A request that somebody watches until its answer is over. */
 export interface WatchedAnswer {
   /** What else watches the same request. */
   others: WatchedAnswer | undefined;
-  readonly response: ServerResponse | undefined;
   readonly isOver: boolean;
   /** @param status of a complete answer; undefined where it never was complete */
   end(status: number | undefined, response?: ServerResponse): void;
@@ -19,18 +18,9 @@ interface WatchedResponse extends ServerResponse {
   [WATCHED]?: WatchedAnswer | undefined;
 }
 
-/**
- * A connection: what watches the request that it answers now, null between two, and undefined where nothing is known of
- * how its answers end.
- */
+/** A connection: the answer that is waited for; null between two, and undefined before the first. */
 interface WatchedSocket extends Socket {
-  [WATCHED]?: WatchedAnswer | null | undefined;
-}
-
-/** What Node tells of each answer that it has handed over completely. */
-interface FinishedAnswer {
-  readonly response: WatchedResponse;
-  readonly socket: WatchedSocket;
+  [ANSWER]?: WatchedResponse | null | undefined;
 }
 
 /** Makes room on a response for what watches its request. */
@@ -39,47 +29,59 @@ export function makeRoomForWatching(response: WatchedResponse): void {
 }
 
 /** The first that watches the request of a response; the others follow. */
-export function watchedBy(response: WatchedResponse): WatchedAnswer | undefined {
-  const own = response[WATCHED];
-  if (own !== undefined) return own;
-  const socket: WatchedSocket | null = response.socket;
-  const watched = socket?.[WATCHED];
-  return watched?.response === response ? watched : undefined;
+export const watchedBy = (response: WatchedResponse): WatchedAnswer | undefined => response[WATCHED];
+
+/** Watches the request of a response, before what watches it already; `endWithHandler` or `endWithAnswer` is to follow. */
+export function watchAnswer(watched: WatchedAnswer, response: WatchedResponse): void {
+  watched.others = response[WATCHED];
+  response[WATCHED] = watched;
 }
 
 /**
- * Ends what is watched with its answer, or with the connection.
- *
- * A listener on each response, and a property to find by it what is watched, cost more than all that is recorded of a
- * request. Where Node is known to tell when an answer of a connection is finished, one property of the connection serves
- * all of its requests.
+ * Ends what is watched where its handler has returned and the answer is complete by now: one that waits for nothing is, and
+ * needs no listener. Any other ends once it is finished.
  */
-export function endWithAnswer(watched: WatchedAnswer, request: IncomingMessage, response: WatchedResponse): void {
-  hearOfAnswers();
-  const socket: WatchedSocket | null = response.socket;
-  const before = socket?.[WATCHED];
-  if (socket === null || before === undefined || response.destroyed || response[WATCHED] !== undefined) {
-    endWithResponse(watched, request, response);
+export function endWithHandler(watched: WatchedAnswer, response: WatchedResponse): void {
+  // What watches the request within the handler ends it.
+  if (response[WATCHED] !== watched || watched.isOver) return;
+  if (response.writableFinished && response.socket?.destroyed === false) endAll(response, response.statusCode);
+  else endWithAnswer(watched, response);
+}
+
+/** Ends what is watched with its answer, or with the connection. */
+export function endWithAnswer(watched: WatchedAnswer, response: WatchedResponse): void {
+  if (response.destroyed) {
+    watched.end(statusOf(response), response);
     return;
   }
-  if (before !== null && before.response === response) watched.others = before;
-  // The connection was taken from a response that was never finished.
-  else if (before !== null) endAll(before, undefined);
-  socket[WATCHED] = watched;
+  const socket: WatchedSocket | null = response.socket;
+  const before = socket?.[ANSWER];
+  if (socket === null) {
+    response.on("close", closed);
+    // A pipelined request's response gets the socket when it is its turn, and is never closed when that never comes.
+    endWithSocket(watched, response.req.socket);
+  } else if (before === undefined && !answersOver(socket, response)) {
+    // "close" follows "finish", and comes alone when the client is gone.
+    response.on("close", closed);
+  } else if (before !== response) {
+    // One listener for the end of a connection serves all of its answers.
+    if (before === undefined) socket.on("close", disconnected);
+    // The connection was taken from a response that was never finished.
+    else if (before !== null) endAll(before, undefined);
+    socket[ANSWER] = response;
+    response.on("finish", finished);
+  }
 }
 
-function endWithResponse(watched: WatchedAnswer, request: IncomingMessage, response: WatchedResponse): void {
-  watched.others = watchedBy(response);
-  // "close" follows "finish", and comes alone when the client is gone.
-  if (response[WATCHED] === undefined) response.on("close", closed);
-  response[WATCHED] = watched;
-  if (response.destroyed) watched.end(statusOf(response), response);
-  // A pipelined request's response gets the socket when it is its turn, and is never closed when that never comes.
-  else if (response.socket === null) endWithSocket(watched, request.socket);
-}
+/**
+ * Whether a connection carries one answer after the other. HTTP/2 has responses of its own, of which a connection carries
+ * many at once; one that was made up, as by `inject` of Fastify, writes to what no request came from.
+ */
+const answersOver = (socket: Socket, response: ServerResponse): boolean =>
+  response instanceof ServerResponse && socket === response.req.socket;
 
-function endAll(first: WatchedAnswer | undefined, status: number | undefined): void {
-  for (let watched = first; watched !== undefined; watched = watched.others) watched.end(status, watched.response);
+function endAll(response: WatchedResponse, status: number | undefined): void {
+  for (let watched = response[WATCHED]; watched !== undefined; watched = watched.others) watched.end(status, response);
 }
 
 /** The status of an answer that is closed; undefined where it was not complete. */
@@ -96,40 +98,24 @@ function statusOf(response: ServerResponse): number | undefined {
 function endedTooLate(response: ServerResponse): boolean {
   // HTTP/2 has responses of its own, whose connection is a stream that is always closed by then.
   if (!(response instanceof ServerResponse) || response.socket?.destroyed !== true) return false;
-  return response.listenerCount("finish") > 0;
+  return response.listenerCount("finish") > response.listenerCount("finish", finished);
 }
 
 // One function for all takes the place of a closure for each request.
 function closed(this: WatchedResponse): void {
-  endAll(this[WATCHED], statusOf(this));
+  endAll(this, statusOf(this));
+}
+
+function finished(this: WatchedResponse & { readonly req: IncomingMessage }): void {
+  const socket: WatchedSocket = this.req.socket;
+  if (socket[ANSWER] === this) socket[ANSWER] = null;
+  // Node takes what cannot be handed over any more for finished, too, and a server has taken the connection back by now.
+  const isLost = socket.destroyed && this.socket === null;
+  endAll(this, isLost ? undefined : this.statusCode);
 }
 
 function disconnected(this: WatchedSocket): void {
-  const watched = this[WATCHED] ?? undefined;
-  this[WATCHED] = null;
-  endAll(watched, watched?.response && statusOf(watched.response));
-}
-
-let hearing = false;
-
-function hearOfAnswers(): void {
-  if (hearing) return;
-  hearing = true;
-  subscribe("http.server.response.finish", (message) => finished(message as FinishedAnswer));
-}
-
-function finished({ response, socket }: FinishedAnswer): void {
-  const { destroyed } = socket;
-  const watched = socket[WATCHED];
-  if (watched === undefined) {
-    if (response[WATCHED] === undefined) return;
-    // Node takes what cannot be handed over any more for finished, too.
-    if (destroyed) endAll(response[WATCHED], undefined);
-    // Only a server that tells of its answers is one to rely on for the next.
-    socket[WATCHED] = null;
-    socket.on("close", disconnected);
-  } else if (watched !== null) {
-    socket[WATCHED] = null;
-    endAll(watched, destroyed ? undefined : response.statusCode);
-  }
+  const response = this[ANSWER] ?? undefined;
+  this[ANSWER] = null;
+  if (response !== undefined) endAll(response, statusOf(response));
 }

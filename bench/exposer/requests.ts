@@ -8,7 +8,7 @@ const BATCHES = 10;
  * How often all servers start anew where little is added: with what the engine happens to compile, half of them add half a
  * microsecond more or less than the others do.
  */
-const SMALL_ROUNDS = 15;
+const SMALL_ROUNDS = 25;
 
 /** One server in a process of its own. */
 class Server {

@@ -36,7 +36,8 @@ export function monitorHttp(listener: RequestListener, options: AdapterOptions<I
       throw error;
     }
     watched?.handled(response);
-    if (!(result instanceof Promise)) return result;
+    // Most return nothing, or what `end` does: that is seen at once, and a chain of prototypes is not gone through.
+    if (result === undefined || result === response || !(result instanceof Promise)) return result;
     // A server with `captureRejections` looks at what its listener returns.
     return result.catch((error: unknown) => {
       watched?.fail();

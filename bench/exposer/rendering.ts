@@ -10,6 +10,9 @@ interface Printed {
   readonly length: number;
 }
 
+/** A small page takes less than a millisecond: a few of them tell how soon an engine compiles what prints them. */
+const SMALL = { lines: 10_000, rounds: 25 };
+
 /** @param every one series out of so many changes between pages */
 function row(kind: Kind, lines: number, format: keyof typeof FORMATS, every: number, atLeast: number): Row {
   const series = Math.ceil(lines / LINES_A_SERIES[kind]);
@@ -18,6 +21,7 @@ function row(kind: Kind, lines: number, format: keyof typeof FORMATS, every: num
     work: `render ${lines.toLocaleString("en")} ${kind} lines, ${FORMATS[format]}, ${changed} changed`,
     atLeast,
     unit: "ms",
+    ...(lines <= SMALL.lines ? { rounds: SMALL.rounds } : {}),
     ...inProcesses(
       PEERS,
       (name) => new ScrapedProcess({ name, kind, series, format }),

@@ -92,7 +92,10 @@ export class RequestMonitor<Subject, Origin = undefined> implements RequestObser
 
   /** Answers a scrape; false when the request is none. */
   serve(request: MonitoredMessage, response: ServerResponse): boolean {
-    return this.scrape !== undefined && urlOf(request).startsWith(this.scrapePath) && this.scrape(request, response);
+    if (this.scrape === undefined) return false;
+    const url = urlOf(request);
+    // Most are shorter, which is seen without a call.
+    return url.length >= this.scrapePath.length && url.startsWith(this.scrapePath) && this.scrape(request, response);
   }
 
   /** Whether requests for a URL are not to be recorded. */

@@ -17,7 +17,6 @@ export interface RequestRun {
   readonly method: string | undefined;
 }
 
-// Not an object: fractions in one are allocated, each by itself.
 /**
  * Records the requests of a run.
  *
@@ -54,6 +53,7 @@ export class PendingRequests implements PutOff {
   /** @param record records one run of them */
   constructor(private readonly record: RecordRun) {}
 
+  // Not an object: fractions in one are allocated, each by itself.
   /**
    * Records a request, together with others.
    *

@@ -35,6 +35,13 @@ export const watchedBy = (response: WatchedResponse): WatchedAnswer | undefined 
 export function watchAnswer(watched: WatchedAnswer, response: WatchedResponse): void {
   watched.others = response[WATCHED];
   response[WATCHED] = watched;
+  if (response.socket === null) endWithTurn(watched, response);
+}
+
+/** A pipelined request's response gets the connection when it is its turn, and is never closed when that never comes. */
+function endWithTurn(watched: WatchedAnswer, response: WatchedResponse): void {
+  response.on("close", closed);
+  endWithSocket(watched, response.req.socket);
 }
 
 /**
@@ -57,9 +64,8 @@ export function endWithAnswer(watched: WatchedAnswer, response: WatchedResponse)
   const socket: WatchedSocket | null = response.socket;
   const before = socket?.[ANSWER];
   if (socket === null) {
-    response.on("close", closed);
-    // A pipelined request's response gets the socket when it is its turn, and is never closed when that never comes.
-    endWithSocket(watched, response.req.socket);
+    // Either it waits for its turn, or the connection was taken from it meanwhile.
+    if (response.listenerCount("close", closed) === 0) endAll(response, undefined);
   } else if (before === undefined && !answersOver(socket, response)) {
     // "close" follows "finish", and comes alone when the client is gone.
     response.on("close", closed);
